@@ -1,0 +1,10 @@
+// Start, supervise and stop a local DynamoDB engine.
+export { startLocal } from "./start-local.ts";
+export type { LocalClientConfig, LocalEngine, LocalEngineOptions } from "./local-engine.ts";
+
+// What the engine or DynamoDB does not do by itself for a repository.
+export { createTable, type TableKeys } from "./create-table.ts";
+export { sweepExpired, type SweepOptions } from "./sweep-expired.ts";
+
+// What goes wrong.
+export { isLocalEngineError, LocalEngineError, type LocalEngineFailure } from "./local-engine-error.ts";

@@ -1,0 +1,22 @@
+/**
+ * AWS's own error, the same object, whose message now also says on which table and keys, because AWS's alone ("Requested
+ * resource not found") does not. Nothing else of it is touched; callers match it by `name`.
+ */
+export function explainAwsError(error: unknown, operation: string, place: string): unknown {
+  if (!(error instanceof Error) || error.name === "ConditionalCheckFailedException") return error;
+  const hint = hints[error.name];
+  try {
+    error.message += ` (${operation} on ${place}${hint === undefined ? "" : `; ${hint}`})`;
+  } catch {
+    // A message that cannot be changed is good enough.
+  }
+  return error;
+}
+
+const hints: Readonly<Record<string, string | undefined>> = {
+  ResourceNotFoundException: "is the table made, and in the client's region and account?",
+  CredentialsProviderError: "give the DynamoDBClient credentials, or set them up for the AWS SDK",
+  UnrecognizedClientException: "the client's credentials are not known in its region",
+  AccessDeniedException: "the README lists the permissions that each operation needs",
+  ValidationException: "do the key names match those of the table?",
+};

@@ -1,0 +1,78 @@
+import type { KeyPair } from "../key/key-space.ts";
+import type { MaybePromise } from "../model/maybe-promise.ts";
+import { BatchTally, type Progress } from "../operation/batch-tally.ts";
+import type { WriteRequest } from "../operation/dynamo-request.ts";
+import type { OperationContext } from "../operation/operation-context.ts";
+import { WriteWindows } from "../operation/window.ts";
+import { type WriteEntry, writeWindow, writeWindowSize } from "../operation/write-window.ts";
+import type { DynamoPort } from "./dynamo-port.ts";
+import { type RunOptions, run } from "./run.ts";
+import { OpenSource, type Source } from "./source.ts";
+import { WindowPool } from "./window-pool.ts";
+
+export interface BatchRunOptions extends RunOptions {
+  /** How many windows are under way at once. */
+  readonly concurrency: number;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What a value of the source becomes. */
+export interface PreparedWrite {
+  readonly pair: KeyPair;
+  readonly request: WriteRequest;
+}
+
+/**
+ * Writes everything that a source gives, in windows, taking from it only as fast as DynamoDB takes. As soon as something
+ * cannot be written no further window is started, and the error lists what is not written.
+ */
+export async function writeBatch<T>(
+  context: OperationContext,
+  source: Source<T>,
+  prepare: (value: T) => MaybePromise<PreparedWrite>,
+  port: DynamoPort,
+  options: BatchRunOptions,
+): Promise<Progress> {
+  options.signal?.throwIfAborted();
+  const tally = new BatchTally<T>();
+  const pool = new WindowPool(options.concurrency);
+  const windows = new WriteWindows<WriteEntry<T>>(writeWindowSize);
+  const opened = new OpenSource(source);
+
+  const start = (window: readonly WriteEntry<T>[]): Promise<void> =>
+    pool.start(window, async () => {
+      // Waiting for room, another window may have failed.
+      if (tally.failed) return tally.fail(undefined, window);
+      tally.windowDone(window.length, await run(writeWindow(context, window), port, options));
+      options.onProgress?.(tally.progress);
+    });
+
+  try {
+    while (!tally.failed) {
+      const pulled = opened.next(options.signal);
+      const { done, value } = pulled instanceof Promise ? await pulled : pulled;
+      if (done) break;
+      const full = await take(value as T);
+      if (full !== undefined) await start(full);
+    }
+  } catch (error) {
+    tally.fail(error, []);
+  }
+  const last = windows.take();
+  if (last !== undefined) await start(last);
+  await pool.idle();
+  const failure = tally.error(opened.rest());
+  if (failure !== undefined) throw failure;
+  return tally.progress;
+
+  async function take(value: T): Promise<readonly WriteEntry<T>[] | undefined> {
+    const index = opened.taken - 1;
+    try {
+      const made = prepare(value);
+      return windows.add({ ...(made instanceof Promise ? await made : made), source: value, index });
+    } catch (error) {
+      tally.fail(error, [{ source: value, index }]);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import { didYouMean } from "../errors/did-you-mean.ts";
+import { elementNode } from "../model/element-node.ts";
+import { canBe, childNames, isPatchable, locate, type Place, withoutNull } from "../model/locate.ts";
+import { isPlainObject } from "../model/plain-object.ts";
+import type { Comparator, Condition } from "./condition.ts";
+import type { At, Operands } from "./operands.ts";
+
+const comparators = { eq: "=", ne: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
+const operators = [...Object.keys(comparators), "in", "exists", "between", "beginsWith", "contains", "size"];
+const combiners = ["$and", "$or", "$not"];
+
+/** Plans a filter or condition; mistakes go to `operands`. `undefined`: it asks for nothing. */
+export function planFilter(filter: unknown, operands: Operands, at: At): Condition | undefined {
+  if (!isPlainObject(filter)) {
+    operands.refuse(at, "expected an object of conditions by attribute");
+    return undefined;
+  }
+  return planMap(filter, [], operands, at);
+}
+
+function planMap(
+  map: Record<string, unknown>,
+  path: readonly string[],
+  operands: Operands,
+  at: At,
+): Condition | undefined {
+  const conditions = Object.entries(map).flatMap(([name, value]) => {
+    const here = [...at, name];
+    const combined = name.startsWith("$") ? planCombiner(name, value, path, operands, here) : undefined;
+    return combined ?? planAttribute([...path, name], value, operands, here) ?? [];
+  });
+  return conditions.length > 1 ? { kind: "and", members: conditions } : conditions[0];
+}
+
+/** `undefined` if the name is an attribute that happens to begin with `$`. */
+function planCombiner(
+  name: string,
+  value: unknown,
+  path: readonly string[],
+  operands: Operands,
+  at: At,
+): Condition | readonly Condition[] | undefined {
+  if (path.length > 0) {
+    if (name === "$exists") return planOperator("exists", { path, place: anything }, value, operands, at);
+    if (name === "$size") return planOperator("size", { path, place: anything }, value, operands, at);
+    return undefined;
+  }
+  if (name === "$not") {
+    const member = planFilter(value, operands, at);
+    return member === undefined ? [] : { kind: "not", member };
+  }
+  if (name !== "$and" && name !== "$or") return undefined;
+  if (!Array.isArray(value) || value.length === 0) {
+    operands.refuse(at, "expected a list of at least one filter");
+    return [];
+  }
+  const members = value.flatMap((member, index) => planFilter(member, operands, [...at, index]) ?? []);
+  return members.length === 0 ? [] : { kind: name === "$and" ? "and" : "or", members };
+}
+
+interface Target {
+  readonly path: readonly string[];
+  readonly place: Place;
+}
+
+const anything: Place = { node: { kind: "any" }, optional: true };
+
+function planAttribute(path: readonly string[], value: unknown, operands: Operands, at: At): Condition | undefined {
+  const { root } = operands.codec;
+  const place = root === undefined ? anything : locate(root, path);
+  if (place === undefined) {
+    const parent = root && locate(root, path.slice(0, -1));
+    const names = [...(parent === undefined ? [] : childNames(parent.node)), ...combiners];
+    operands.refuse(at, `${operands.codec.name} has no such attribute`, didYouMean(String(path.at(-1)), names));
+    return undefined;
+  }
+  const target: Target = { path, place };
+  if (value === undefined) {
+    operands.refuse(at, "is undefined; leave the attribute out, or use { exists: false }");
+    return undefined;
+  }
+  if (!isPlainObject(value)) return planOperator("eq", target, value, operands, at);
+  if (isPatchable(place.node)) return planMap(value, path, operands, at);
+  const names = Object.keys(value);
+  const takesObjects = canBe(place.node, ["object", "map"]);
+  if (takesObjects && !(names.length > 0 && names.every((name) => operators.includes(name)))) {
+    return planOperator("eq", target, value, operands, at);
+  }
+  const members = names.flatMap((name) => planOperator(name, target, value[name], operands, [...at, name]) ?? []);
+  return members.length > 1 ? { kind: "and", members } : members[0];
+}
+
+function planOperator(
+  operator: string,
+  target: Target,
+  value: unknown,
+  operands: Operands,
+  at: At,
+): Condition | undefined {
+  const { path, place } = target;
+  const refuse = (message: string): undefined => operands.refuse(at, message) as undefined;
+  switch (operator) {
+    case "eq":
+    case "ne":
+      return planComparison(comparators[operator], target, value, operands, at);
+    case "lt":
+    case "lte":
+    case "gt":
+    case "gte":
+      if (!canBe(place.node, ordered)) return refuse("the attribute has no order");
+      return planComparison(comparators[operator], target, value, operands, at);
+    case "between":
+      if (!canBe(place.node, ordered)) return refuse("the attribute has no order");
+      if (!Array.isArray(value) || value.length !== 2) return refuse("expected a list of two bounds");
+      return planBetween(target, value as [unknown, unknown], operands, at);
+    case "in":
+      if (!Array.isArray(value) || value.length === 0) return refuse("expected a list of at least one value");
+      return planIn(target, value, operands, at);
+    case "exists":
+      if (typeof value !== "boolean") return refuse("expected true or false");
+      return value ? { kind: "hasValue", path } : { kind: "not", member: { kind: "hasValue", path } };
+    case "beginsWith":
+      if (!canBe(place.node, ["string", "date", "bytes", "literal"])) return refuse("the attribute is not text");
+      if (typeof value !== "string" && !(value instanceof Uint8Array)) return refuse("expected text");
+      return { kind: "function", name: "begins_with", path, slot: operands.given(value) };
+    case "contains":
+      return planContains(target, value, operands, at);
+    case "size":
+      return planSize(target, value, operands, at);
+    default:
+      return operands.refuse(at, "is not an operator", didYouMean(operator, operators)) as undefined;
+  }
+}
+
+const ordered = ["string", "number", "integer", "bigint", "date", "decimal", "bytes", "literal"] as const;
+
+function planComparison(
+  comparator: Comparator,
+  { path, place }: Target,
+  value: unknown,
+  operands: Operands,
+  at: At,
+): Condition | undefined {
+  if (value === undefined) return operands.refuse(at, "is undefined") as undefined;
+  const kind = withoutNull(place.node).kind;
+  if (value instanceof Set && (comparator === "=" || comparator === "<>")) {
+    const equal = planSetEquality(path, value, operands, at);
+    return comparator === "=" ? equal : { kind: "not", member: equal };
+  }
+  const slot = operands.checked(at, path, value, { check: false });
+  return { kind: kind === "date" && value !== null ? "time" : "compare", path, comparator, slot };
+}
+
+// A set is stored as a list in any order, so equality is: as many elements, and each of these.
+function planSetEquality(path: readonly string[], value: ReadonlySet<unknown>, operands: Operands, at: At): Condition {
+  const size = operands.given(value.size);
+  const each = [...value].map((element, index): Condition => {
+    const slot = operands.checked([...at, index], path, element, { check: false, element: true });
+    return { kind: "function", name: "contains", path, slot };
+  });
+  return { kind: "and", members: [{ kind: "size", path, comparator: "=", slot: size }, ...each] };
+}
+
+function planBetween(
+  target: Target,
+  [low, high]: [unknown, unknown],
+  operands: Operands,
+  at: At,
+): Condition | undefined {
+  const from = planComparison(">=", target, low, operands, [...at, 0]);
+  const to = planComparison("<=", target, high, operands, [...at, 1]);
+  return from && to && { kind: "and", members: [from, to] };
+}
+
+function planIn(target: Target, values: readonly unknown[], operands: Operands, at: At): Condition {
+  const { path, place } = target;
+  const special = withoutNull(place.node).kind === "date" || values.some((value) => value instanceof Set);
+  if (special) {
+    const members = values.flatMap(
+      (value, index) => planComparison("=", target, value, operands, [...at, index]) ?? [],
+    );
+    return { kind: "or", members };
+  }
+  const slots = values.map((value, index) => operands.checked([...at, index], path, value, { check: false }));
+  return { kind: "in", path, slots };
+}
+
+function planContains({ path, place }: Target, value: unknown, operands: Operands, at: At): Condition | undefined {
+  if (typeof value === "string" && canBe(place.node, ["string", "literal"])) {
+    return { kind: "function", name: "contains", path, slot: operands.given(value) };
+  }
+  if (place.node.kind !== "any" && elementNode(place.node) === undefined) {
+    return operands.refuse(at, "the attribute is no text, list or set") as undefined;
+  }
+  const slot = operands.checked(at, path, value, { check: false, element: true });
+  return { kind: "function", name: "contains", path, slot };
+}
+
+function planSize({ path }: Target, value: unknown, operands: Operands, at: At): Condition | undefined {
+  const tests = isPlainObject(value) ? Object.entries(value) : [["eq", value] as const];
+  const members = tests.flatMap(([name, operand]): Condition[] => {
+    const here = isPlainObject(value) ? [...at, name] : at;
+    if (name === "between" && Array.isArray(operand) && operand.length === 2) {
+      return [sizeTest(path, ">=", operand[0], operands, here), sizeTest(path, "<=", operand[1], operands, here)];
+    }
+    if (name in comparators)
+      return [sizeTest(path, comparators[name as keyof typeof comparators], operand, operands, here)];
+    operands.refuse(here, "is not an operator of a size", didYouMean(name, [...Object.keys(comparators), "between"]));
+    return [];
+  });
+  return members.length > 1 ? { kind: "and", members } : members[0];
+}
+
+function sizeTest(
+  path: readonly string[],
+  comparator: Comparator,
+  value: unknown,
+  operands: Operands,
+  at: At,
+): Condition {
+  const isSize = typeof value === "number" && Number.isInteger(value);
+  if (!isSize) operands.refuse(at, "a size is a whole number");
+  return { kind: "size", path, comparator, slot: operands.given(isSize ? value : 0) };
+}

@@ -1,0 +1,50 @@
+import { ExactNumber } from "../model/exact-number.ts";
+import { parseDecimal, plainDigits } from "../model/number-text.ts";
+import { setKey } from "../model/plain-object.ts";
+import type { Stored, StoredMap } from "../model/stored.ts";
+import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
+
+/** Stored values as DynamoDB's typed values. What cannot be stored has been refused before (`toStored`). */
+export function encodeMap(stored: StoredMap): AttributeMap {
+  const map: AttributeMap = {};
+  for (const name of Object.keys(stored)) {
+    const value = stored[name];
+    if (value !== undefined) setKey(map, name, encode(value));
+  }
+  return map;
+}
+
+export function encode(value: Stored): AttributeValue {
+  switch (typeof value) {
+    case "string":
+      return { S: value };
+    case "number":
+      return { N: String(value) };
+    case "boolean":
+      return { BOOL: value };
+    case "bigint":
+      return { N: String(value) };
+    default:
+      return encodeObject(value);
+  }
+}
+
+function encodeObject(value: Exclude<Stored, string | number | boolean | bigint>): AttributeValue {
+  if (value === null) return { NULL: true };
+  if (Array.isArray(value)) return { L: (value as readonly Stored[]).map(encode) };
+  if (value instanceof Uint8Array) return { B: value };
+  if (value instanceof ExactNumber) return { N: numberText(value) };
+  if (value instanceof Set) return encodeSet([...(value as ReadonlySet<unknown>)]);
+  return { M: encodeMap(value as StoredMap) };
+}
+
+function encodeSet(elements: readonly unknown[]): AttributeValue {
+  if (typeof elements[0] === "string") return { SS: elements as string[] };
+  if (elements[0] instanceof Uint8Array) return { BS: elements as Uint8Array[] };
+  return { NS: elements.map((element) => (element instanceof ExactNumber ? numberText(element) : String(element))) };
+}
+
+function numberText(value: ExactNumber): string {
+  const decimal = parseDecimal(value.digits);
+  return decimal === undefined ? value.digits : plainDigits(decimal);
+}

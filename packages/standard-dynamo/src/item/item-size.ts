@@ -1,0 +1,41 @@
+import { byteLength } from "../key/text.ts";
+import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
+
+/** DynamoDB's limit on an item, names and values together. */
+export const maxItemBytes = 400 * 1024;
+
+/**
+ * The size of an item as DynamoDB counts it, in bytes
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html). Numbers are documented
+ * as approximate, so an item within a few bytes of the limit is left to DynamoDB to judge.
+ */
+export function itemBytes(item: AttributeMap): number {
+  let bytes = 0;
+  for (const name of Object.keys(item)) bytes += byteLength(name) + valueBytes(item[name] as AttributeValue);
+  return bytes;
+}
+
+/** The attributes that take most of an item, largest first. */
+export function largestAttributes(item: AttributeMap, count: number): readonly { name: string; bytes: number }[] {
+  return Object.keys(item)
+    .map((name) => ({ name, bytes: valueBytes(item[name] as AttributeValue) }))
+    .toSorted((left, right) => right.bytes - left.bytes)
+    .slice(0, count);
+}
+
+function valueBytes(value: AttributeValue): number {
+  if ("S" in value) return byteLength(value.S);
+  if ("N" in value) return numberBytes(value.N);
+  if ("B" in value) return value.B.byteLength;
+  if ("L" in value) return value.L.reduce((sum, element) => sum + 1 + valueBytes(element), 3);
+  if ("M" in value) return itemBytes(value.M) + 3 + Object.keys(value.M).length;
+  if ("SS" in value) return value.SS.reduce((sum, element) => sum + byteLength(element), 0);
+  if ("NS" in value) return value.NS.reduce((sum, element) => sum + numberBytes(element), 0);
+  if ("BS" in value) return value.BS.reduce((sum, element) => sum + element.byteLength, 0);
+  return 1;
+}
+
+// A byte for two significant digits and one more.
+function numberBytes(digits: string): number {
+  return Math.min(21, Math.ceil(digits.length / 2) + 1);
+}

@@ -1,0 +1,102 @@
+import { CommandValidationError } from "../errors/command-validation-error.ts";
+import type { Issue } from "../errors/issue.ts";
+import { ItemValidationError, withKey } from "../errors/item-validation-error.ts";
+import type { NewContent } from "../key/content-key.ts";
+import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
+import type { MaybePromise } from "../model/maybe-promise.ts";
+import type { StoredMap } from "../model/stored.ts";
+import type { AttributeMap } from "./attribute-value.ts";
+import { encodeMap } from "./encode.ts";
+import { expiryAttribute, timestampAttribute, versionAttribute } from "./internal-attributes.ts";
+import { itemBytes, largestAttributes, maxItemBytes } from "./item-size.ts";
+import { keyAttributes, type RecordLayout, reservedNames } from "./record-layout.ts";
+import { epochSeconds, timestamp } from "./timestamp.ts";
+
+/** A content ready to be sent. */
+export interface WritableItem {
+  readonly pair: KeyPair;
+  readonly item: AttributeMap;
+}
+
+/**
+ * A content as the item that DynamoDB stores: keys, the fields of the item, version, time of writing, expiry.
+ *
+ * @throws KeyValidationError, CommandValidationError (version, expiry), ItemValidationError (the item, or over 400 KB)
+ */
+export function writeContent<Item>(
+  layout: RecordLayout<Item>,
+  content: NewContent<Item>,
+  now: Date,
+): MaybePromise<WritableItem> {
+  const pair = keyPair(layout.space, content);
+  const internal = internalValues(content, now);
+  const build = (stored: StoredMap): WritableItem => {
+    refuseReserved(layout, content, stored);
+    const item = { ...keyAttributes(layout.space, pair), ...encodeMap(stored), ...internal };
+    refuseOversized(layout, content, item);
+    return { pair, item };
+  };
+  const explain = (error: unknown): never => {
+    throw withKey(error, plainKey(content));
+  };
+  try {
+    const stored = layout.codec.serialize(content.item);
+    return stored instanceof Promise ? stored.then(build).catch(explain) : build(stored);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** `_ttl` of an expiry. @throws CommandValidationError if it is no valid Date */
+export function expirySeconds(expiry: Date, path: readonly string[] = ["expiry"]): { readonly N: string } {
+  const problem = problemOfExpiry(expiry);
+  if (problem !== undefined) throw new CommandValidationError("Invalid content", [{ path, message: problem }]);
+  return { N: String(epochSeconds(expiry)) };
+}
+
+export function problemOfExpiry(expiry: unknown): string | undefined {
+  if (!(expiry instanceof Date)) return `expected a Date, got ${typeof expiry}`;
+  return Number.isNaN(expiry.getTime()) ? "is an invalid Date" : undefined;
+}
+
+export function problemOfVersion(version: unknown): string | undefined {
+  return Number.isSafeInteger(version) ? undefined : `expected a whole number, got ${describeVersion(version)}`;
+}
+
+function describeVersion(version: unknown): string {
+  return typeof version === "number" ? String(version) : typeof version;
+}
+
+function internalValues({ currentVersion, expiry }: NewContent<unknown>, now: Date): AttributeMap {
+  const version = currentVersion ?? 1;
+  const problem = problemOfVersion(version);
+  if (problem !== undefined) {
+    throw new CommandValidationError("Invalid content", [{ path: ["currentVersion"], message: problem }]);
+  }
+  const values: AttributeMap = {
+    [versionAttribute]: { N: String(version) },
+    [timestampAttribute]: { S: timestamp(now) },
+  };
+  if (expiry !== undefined && expiry !== null) values[expiryAttribute] = expirySeconds(expiry);
+  return values;
+}
+
+// A model that tells its attributes was checked when the repository was made; a loose one shows them only now.
+function refuseReserved(layout: RecordLayout, content: NewContent<unknown>, stored: StoredMap): void {
+  const issues = reservedNames(layout.space)
+    .filter((name) => Object.hasOwn(stored, name))
+    .map((name): Issue => ({ path: [name], message: "is the name of a key or of an internal attribute" }));
+  if (issues.length > 0) throw invalid(layout, content, issues);
+}
+
+function refuseOversized(layout: RecordLayout, content: NewContent<unknown>, item: AttributeMap): void {
+  const bytes = itemBytes(item);
+  if (bytes <= maxItemBytes) return;
+  const largest = largestAttributes(item, 3).map(({ name, bytes: size }) => `${name} ${size}`);
+  const message = `is ${bytes} bytes as DynamoDB counts, the limit is ${maxItemBytes}; largest: ${largest.join(", ")}`;
+  throw invalid(layout, content, [{ path: [], message }]);
+}
+
+function invalid(layout: RecordLayout, content: NewContent<unknown>, issues: readonly Issue[]): ItemValidationError {
+  return new ItemValidationError({ direction: "write", issues, model: layout.codec.name, key: plainKey(content) });
+}

@@ -1,0 +1,124 @@
+import type { Issue } from "../errors/issue.ts";
+import { KeyValidationError } from "../errors/key-validation-error.ts";
+import type { RecordKey } from "../errors/record.ts";
+import type { ContentKey, Ids } from "./content-key.ts";
+import { byteLength, isWellFormed } from "./text.ts";
+
+/** DynamoDB's limits on the two keys, in bytes of UTF-8. */
+export const maxPartitionKeyBytes = 2048;
+export const maxSortKeyBytes = 1024;
+
+export const delimiter = "#";
+
+/** Where a repository's records live: the names of the two key attributes, and what their values begin with. */
+export interface KeySpace {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  /** `{partitionPrefix}#{partitionName}#` */
+  readonly partitionStart: string;
+  /** `{contentType}#` */
+  readonly contentStart: string;
+}
+
+/** The values of the two key attributes of one record. */
+export interface KeyPair {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+/** The key of a record, checked: every id that cannot be kept apart or is too long is named in one error. */
+export function keyPair(space: KeySpace, key: ContentKey): KeyPair {
+  if (typeof key !== "object" || key === null) {
+    throw new KeyValidationError([{ path: [], message: `a key is { partitionIds, contentIds }, got ${typeof key}` }]);
+  }
+  const issues: Issue[] = [];
+  const partition = join(
+    space.partitionStart,
+    idList(key.partitionIds, "partitionIds", issues),
+    "partitionIds",
+    issues,
+  );
+  const sort = join(space.contentStart, idList(key.contentIds, "contentIds", issues), "contentIds", issues);
+  checkBytes(partition, maxPartitionKeyBytes, "partitionIds", issues);
+  checkBytes(sort, maxSortKeyBytes, "contentIds", issues);
+  if (issues.length > 0) throw new KeyValidationError(issues);
+  return { partition, sort };
+}
+
+/** The value of the partition key alone. */
+export function partitionValue(space: KeySpace, partitionIds: Ids | null | undefined): string {
+  const issues: Issue[] = [];
+  const value = join(space.partitionStart, idList(partitionIds, "partitionIds", issues), "partitionIds", issues);
+  checkBytes(value, maxPartitionKeyBytes, "partitionIds", issues);
+  if (issues.length > 0) throw new KeyValidationError(issues);
+  return value;
+}
+
+/**
+ * What a sort key begins with, or a bound of a range. As in the original, the last id is a prefix of text: `["1"]` also
+ * matches `10`. An empty last id ends it at the delimiter: `["1", ""]` matches what stands below `1` only.
+ */
+export function sortPrefix(space: KeySpace, ids: Ids | null | undefined, option: string): string {
+  const issues: Issue[] = [];
+  const list = idList(ids, option, issues);
+  const open = list.length > 1 && list.at(-1) === "";
+  const value = join(space.contentStart, open ? list.slice(0, -1) : list, option, issues) + (open ? delimiter : "");
+  checkBytes(value, maxSortKeyBytes, option, issues);
+  if (issues.length > 0) throw new KeyValidationError(issues);
+  return value;
+}
+
+/** The ids of a stored key; a bare prefix is `[]`. `undefined` for the key of another repository. */
+export function recordKey(space: KeySpace, pair: KeyPair): RecordKey | undefined {
+  const { partitionStart, contentStart } = space;
+  if (!pair.partition.startsWith(partitionStart) || !pair.sort.startsWith(contentStart)) return undefined;
+  return {
+    partitionIds: split(pair.partition, partitionStart.length),
+    contentIds: split(pair.sort, contentStart.length),
+  };
+}
+
+/** The ids of a key as lists, whatever way they were given; nothing is checked. */
+export function plainKey(key: ContentKey): RecordKey {
+  return { partitionIds: plainIds(key.partitionIds), contentIds: plainIds(key.contentIds) };
+}
+
+function plainIds(ids: Ids | null | undefined): readonly string[] {
+  return typeof ids === "string" ? [ids] : (ids ?? []);
+}
+
+function idList(ids: Ids | null | undefined, option: string, issues: Issue[]): readonly string[] {
+  const list = plainIds(ids);
+  if (Array.isArray(list)) return list;
+  issues.push({ path: [option], message: `expected a list of texts, got ${typeof ids}` });
+  return [];
+}
+
+function join(start: string, ids: readonly string[], option: string, issues: Issue[]): string {
+  if (ids.length === 0) return start;
+  for (let index = 0; index < ids.length; index++) {
+    const problem = problemOf(ids[index]);
+    if (problem !== undefined) issues.push({ path: [option, index], message: problem });
+  }
+  return start + ids.join(delimiter);
+}
+
+function problemOf(id: unknown): string | undefined {
+  if (typeof id !== "string") return `an id is text, got ${id === null ? "null" : typeof id}`;
+  if (id === "") return "an id must not be empty: its key would be equal to the key without it";
+  if (id.includes(delimiter))
+    return `an id must not contain "${delimiter}": its key would be equal to the key of two ids`;
+  if (!isWellFormed(id)) return "an id must be well-formed text: it holds a lone surrogate";
+  return undefined;
+}
+
+function checkBytes(value: string, limit: number, option: string, issues: Issue[]): void {
+  // Three bytes a UTF-16 unit is the most there can be.
+  if (value.length * 3 <= limit) return;
+  const bytes = byteLength(value);
+  if (bytes > limit) issues.push({ path: [option], message: `the key is ${bytes} bytes, DynamoDB takes ${limit}` });
+}
+
+function split(value: string, from: number): readonly string[] {
+  return value.length === from ? [] : value.slice(from).split(delimiter);
+}

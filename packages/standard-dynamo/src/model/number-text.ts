@@ -1,0 +1,85 @@
+import { ExactNumber } from "./exact-number.ts";
+
+// DynamoDB's type N: 38 significant digits, magnitude 1E-130 to 9.99…E+125
+// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html).
+const maxDigits = 38;
+const minExponent = -130;
+const maxExponent = 125;
+
+/** A decimal number as its digits without zeros at either end, and the power of ten of the first of them. */
+export interface Decimal {
+  readonly negative: boolean;
+  readonly digits: string;
+  readonly exponent: number;
+}
+
+/** Reads decimal text such as `-1.50`, `1E+60`; `undefined` if it is none. Zero has no digits. */
+export function parseDecimal(text: string): Decimal | undefined {
+  const match = decimalPattern.exec(text);
+  if (match === null) return undefined;
+  const [, sign, whole = "", fraction = "", power = "0"] = match;
+  if (whole === "" && fraction === "") return undefined;
+  const all = whole + fraction;
+  const first = all.search(/[1-9]/);
+  if (first < 0) return { negative: false, digits: "", exponent: 0 };
+  const digits = all.slice(first).replace(/0+$/, "");
+  return { negative: sign === "-", digits, exponent: whole.length - first - 1 + Number(power) };
+}
+
+const decimalPattern = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
+
+/** Why DynamoDB cannot hold a number, or `undefined` if it can. */
+export function problemOfDecimal({ digits, exponent }: Decimal): string | undefined {
+  if (digits === "") return undefined;
+  if (digits.length > maxDigits) return `has ${digits.length} significant digits, DynamoDB holds ${maxDigits}`;
+  if (exponent > maxExponent) return "is larger than DynamoDB holds (9.99…E+125)";
+  if (exponent < minExponent) return "is smaller than DynamoDB holds (1E-130)";
+  return undefined;
+}
+
+/** A stored number as the JavaScript value that holds it exactly: a number, else a bigint, else its digits. */
+export function readNumber(text: string): number | bigint | ExactNumber {
+  // 15 digits always fit a double, and a text this short has no more.
+  if (text.length <= 15) return Number(text) + 0;
+  const decimal = parseDecimal(text);
+  if (decimal === undefined) return new ExactNumber(text);
+  const near = Number(text);
+  if (!isWhole(decimal)) return sameDecimal(decimal, parseDecimal(String(near))) ? near : new ExactNumber(text);
+  return Number.isSafeInteger(near) ? near + 0 : wholeToBigint(decimal);
+}
+
+/** The number that is exactly as large, or `undefined` if there is none. */
+export function exactNumber(value: bigint | ExactNumber): number | undefined {
+  const text = String(value);
+  const near = Number(text);
+  const decimal = parseDecimal(text);
+  return decimal !== undefined && sameDecimal(decimal, parseDecimal(String(near))) ? near : undefined;
+}
+
+/** The same number without an exponent, as DynamoDB gives it back. */
+export function plainDigits(decimal: Decimal): string {
+  const { digits, exponent, negative } = decimal;
+  if (digits === "") return "0";
+  const sign = negative ? "-" : "";
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
+  const fraction = digits.slice(exponent + 1);
+  return sign + whole + (fraction === "" ? "" : `.${fraction}`);
+}
+
+function isWhole({ digits, exponent }: Decimal): boolean {
+  return digits.length - 1 <= exponent;
+}
+
+function wholeToBigint(decimal: Decimal): bigint {
+  return BigInt(plainDigits(decimal));
+}
+
+function sameDecimal(left: Decimal, right: Decimal | undefined): boolean {
+  return (
+    right !== undefined &&
+    left.negative === right.negative &&
+    left.digits === right.digits &&
+    left.exponent === right.exponent
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * ISO 8601 text as a Date: a date, or a date and a time to the minute or finer, after `T` or a space, in UTC unless an
+ * offset says otherwise (never in the machine's zone: Python writes naive times without one). Finer than a millisecond
+ * is cut. `undefined` if the text is something else.
+ */
+export function parseDate(text: string): Date | undefined {
+  if (text.length < 10 || text.length > 40) return undefined;
+  const match = isoPattern.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone] = match;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  date.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, "0").slice(0, 3)));
+  // Dates that do not exist, such as 30 February, roll over.
+  if (date.getUTCDate() !== Number(day) || date.getUTCMinutes() !== Number(minute)) return undefined;
+  if (zone !== undefined && zone !== "Z") date.setTime(date.getTime() - offsetMilliseconds(zone));
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+const isoPattern =
+  /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?)?$/;
+
+function offsetMilliseconds(zone: string): number {
+  const digits = zone.slice(1).replaceAll(":", "").padEnd(6, "0");
+  const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2, 4)) * 60 + Number(digits.slice(4));
+  return (zone.startsWith("-") ? -seconds : seconds) * 1000;
+}
+
+/**
+ * A number of seconds since 1970 as a Date, or of milliseconds from 2e10 on: the rule of pydantic, whose records may hold
+ * either.
+ */
+export function dateFromEpoch(value: number): Date | undefined {
+  const date = new Date(Math.abs(value) > 2e10 ? value : value * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}

@@ -1,0 +1,179 @@
+import { ExactNumber } from "./exact-number.ts";
+import { leniently } from "./lenient.ts";
+import type { Node } from "./node.ts";
+import { exactNumber } from "./number-text.ts";
+import { dateFromEpoch, parseDate } from "./parse-date.ts";
+import { isPlainObject, setKey } from "./plain-object.ts";
+import type { Stored, StoredMap } from "./stored.ts";
+import { unionReviver } from "./union.ts";
+
+/** Turns a stored value into what the schema's input side takes: copies only where something changes. */
+export type Reviver = (stored: Stored) => unknown;
+
+/** A number of the table that the model's number cannot hold exactly. */
+export class InexactNumber extends Error {}
+
+export interface ReviveOptions {
+  /** Also reads forms that only another writer leaves, such as numbers as text; tried when the strict reading fails. */
+  readonly lenient: boolean;
+}
+
+/** Compiles a description into a reviver. Parts are compiled when first met, so recursion is safe. */
+export function compileReviver(node: Node, options: ReviveOptions): Reviver {
+  const known = new Map<Node, Reviver>();
+  const compile = (part: Node): Reviver => {
+    const existing = known.get(part);
+    if (existing !== undefined) return existing;
+    let strict: Reviver | undefined;
+    const reviver: Reviver = (stored) => (strict ??= reviverOf(part, compile))(stored);
+    const result: Reviver = options.lenient ? (stored) => reviver(leniently(part, stored)) : reviver;
+    known.set(part, result);
+    return result;
+  };
+  return compile(node);
+}
+
+function reviverOf(node: Node, compile: (part: Node) => Reviver): Reviver {
+  switch (node.kind) {
+    case "number":
+    case "integer":
+      return reviveNumber;
+    case "bigint":
+      return reviveBigint;
+    case "date":
+      return reviveDate;
+    case "decimal":
+      return reviveDecimal;
+    case "literal":
+      return node.values.some((value) => typeof value === "bigint") ? reviveBigintLiteral(node.values) : identity;
+    case "object":
+      return objectReviver(node, compile);
+    case "array":
+      return arrayReviver(node, compile);
+    case "set":
+      return setReviver(compile(node.items));
+    case "map":
+      return mapReviver(compile(node.key), compile(node.value), node.key);
+    case "union":
+      return unionReviver(node.members, compile);
+    default:
+      return identity;
+  }
+}
+
+const identity: Reviver = (stored) => stored;
+
+function reviveNumber(stored: Stored): unknown {
+  if (typeof stored !== "bigint" && !(stored instanceof ExactNumber)) return stored;
+  const exact = exactNumber(stored);
+  if (exact === undefined) throw new InexactNumber();
+  return exact;
+}
+
+function reviveBigint(stored: Stored): unknown {
+  return typeof stored === "number" && Number.isInteger(stored) ? BigInt(stored) : stored;
+}
+
+function reviveDate(stored: Stored): unknown {
+  if (typeof stored === "string") return parseDate(stored) ?? stored;
+  if (typeof stored === "number") return dateFromEpoch(stored) ?? stored;
+  return stored;
+}
+
+function reviveDecimal(stored: Stored): unknown {
+  const isNumber = typeof stored === "number" || typeof stored === "bigint" || stored instanceof ExactNumber;
+  return isNumber ? String(stored) : stored;
+}
+
+function reviveBigintLiteral(values: readonly unknown[]): Reviver {
+  return (stored) => {
+    if (typeof stored !== "number" || !Number.isInteger(stored) || values.includes(stored)) return stored;
+    return values.includes(BigInt(stored)) ? BigInt(stored) : stored;
+  };
+}
+
+function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) => Reviver): Reviver {
+  // Python stores None for every absent optional field: where the schema takes no null, that reads as absent.
+  const props = [...node.props].map(([name, { node: part, optional }]) => ({
+    name,
+    revive: compile(part),
+    nullIsAbsent: optional && !acceptsNull(part),
+  }));
+  const rest = node.rest === undefined || isIdentity(node.rest) ? undefined : compile(node.rest);
+  return (stored) => {
+    if (!isPlainObject(stored)) return stored;
+    const source = stored as StoredMap;
+    let copy: Record<string, unknown> | undefined;
+    for (const { name, revive, nullIsAbsent } of props) {
+      if (!Object.hasOwn(source, name)) continue;
+      const value = source[name] as Stored;
+      if (value === null && nullIsAbsent) {
+        copy ??= { ...source };
+        delete copy[name];
+      } else {
+        const revived = revive(value);
+        if (revived !== value) setKey((copy ??= { ...source }), name, revived);
+      }
+    }
+    if (rest !== undefined) {
+      for (const name of Object.keys(source)) {
+        if (node.props.has(name)) continue;
+        const value = source[name] as Stored;
+        const revived = rest(value);
+        if (revived !== value) setKey((copy ??= { ...source }), name, revived);
+      }
+    }
+    return copy ?? source;
+  };
+}
+
+function arrayReviver(node: Node & { kind: "array" }, compile: (part: Node) => Reviver): Reviver {
+  const prefix = node.prefix?.map(compile) ?? [];
+  const rest = compile(node.items);
+  if (prefix.length === 0 && isIdentity(node.items)) return identity;
+  return (stored) => {
+    if (!Array.isArray(stored)) return stored;
+    let copy: unknown[] | undefined;
+    for (let index = 0; index < stored.length; index++) {
+      const element = stored[index] as Stored;
+      const revived = (prefix[index] ?? rest)(element);
+      if (revived !== element) (copy ??= [...(stored as readonly unknown[])])[index] = revived;
+    }
+    return copy ?? stored;
+  };
+}
+
+function setReviver(revive: Reviver): Reviver {
+  return (stored) => {
+    if (Array.isArray(stored)) return new Set((stored as readonly Stored[]).map(revive));
+    return stored instanceof Set ? new Set([...stored].map((element) => revive(element as Stored))) : stored;
+  };
+}
+
+function mapReviver(reviveKey: Reviver, revive: Reviver, key: Node): Reviver {
+  return (stored) => {
+    if (!isPlainObject(stored)) return stored;
+    const entries = Object.entries(stored as StoredMap);
+    return new Map(entries.map(([name, value]) => [reviveKey(leniently(key, name)), revive(value)] as const));
+  };
+}
+
+/** Whether a description takes null: then a stored NULL is a value, otherwise it stands for absence. */
+export function acceptsNull(node: Node): boolean {
+  switch (node.kind) {
+    case "null":
+    case "any":
+    case "opaque":
+      return true;
+    case "literal":
+      return node.values.includes(null);
+    case "union":
+      return node.members.some(acceptsNull);
+    default:
+      return false;
+  }
+}
+
+function isIdentity(node: Node): boolean {
+  return ["string", "boolean", "null", "bytes", "any", "opaque"].includes(node.kind);
+}

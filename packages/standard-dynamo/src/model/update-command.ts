@@ -1,0 +1,194 @@
+import type { Attributes, FilterCommand, IsNested, Scalar } from "./filter-command.ts";
+
+/**
+ * Changes of one record, as plain data. Each section names attributes; an attribute may be named by one section only.
+ *
+ * @example
+ * ```ts
+ * {
+ *   set: { review: "Superb", address: { city: "London" } },
+ *   increment: { views: 1 },
+ *   append: { tags: ["drama"] },
+ *   remove: { nickname: true },
+ *   currentVersion: content.currentVersion,
+ * }
+ * ```
+ */
+export interface UpdateCommand<Output, Input = Output> {
+  /** New values; those of a nested object attribute by attribute, so that what is not named stays. */
+  readonly set?: SetPatch<Output> | undefined;
+  /** New values of objects, records and lists as a whole, so that what is not named goes. */
+  readonly replace?: ReplacePatch<Output> | undefined;
+  /** Amounts to add to numbers; an absent number counts as 0. */
+  readonly increment?: IncrementPatch<Output> | undefined;
+  /** Elements to add at the end of lists and Sets; an absent list counts as empty. */
+  readonly append?: AppendPatch<Output> | undefined;
+  /** Attributes to remove, by `true` or as a list of names: those the schema accepts to be absent. */
+  readonly remove?: RemovePatch<Input> | LooseRemoveList<Input> | undefined;
+  /** Writes only if the record is at this version. */
+  readonly currentVersion?: number | undefined;
+  /** When the record expires; `null` clears it. */
+  readonly expiry?: Date | null | undefined;
+  /** Writes only if the record as stored matches. */
+  readonly condition?: FilterCommand<Output> | undefined;
+}
+
+/**
+ * Values to set, by attribute. Nested objects are patched attribute by attribute and records entry by entry; everything
+ * else, an entry of a record included, is a whole value. `undefined` means not named.
+ *
+ * @example `{ review: "Superb", address: { city: "London" }, scores: { final: 3 } }`
+ */
+export type SetPatch<T> = {
+  readonly [K in keyof Attributes<T>]?:
+    | (IsEntry<K> extends true ? WholeValue<Attributes<T>[K]> : SetValue<Attributes<T>[K]>)
+    | undefined;
+};
+
+/** What `set` takes for an attribute of this type. */
+export type SetValue<V> = IsNested<V> extends true ? SetPatch<NonNullable<V>> | Extract<V, null> : WholeValue<V>;
+
+/**
+ * Values to put in the place of an attribute of the record: objects, records, lists, Sets, Maps. (Scalars are `set`.)
+ *
+ * @example `{ address: { street: "Gloucester Place", city: "London" } }`
+ */
+export type ReplacePatch<T> = {
+  readonly [K in keyof Attributes<T> as ReplaceKey<K, Attributes<T>, Attributes<T>[K]>]?:
+    | ReplaceValue<Attributes<T>[K]>
+    | undefined;
+};
+
+/** What `replace` takes for an attribute of this type. */
+export type ReplaceValue<V> = IsReplaceable<V> extends true ? WholeValue<V> : never;
+
+/**
+ * Amounts to add, by attribute: those that are `number` or `bigint`, in nested objects and in records too.
+ *
+ * @example `{ views: 1, statistics: { failures: -1 } }`
+ */
+export type IncrementPatch<T> = {
+  readonly [K in keyof Attributes<T> as IncrementKey<K, Attributes<T>, Attributes<T>[K]>]?:
+    | IncrementValue<Attributes<T>[K]>
+    | undefined;
+};
+
+/** What `increment` takes for an attribute of this type. */
+export type IncrementValue<V> =
+  IsNested<V> extends true ? IncrementPatch<NonNullable<V>> : unknown extends V ? number | bigint : Amount<V>;
+
+/**
+ * Elements to add at the end, by attribute: arrays (not tuples) and Sets, in nested objects and in records too.
+ *
+ * @example `{ tags: ["drama"], address: { lines: ["Second floor"] } }`
+ */
+export type AppendPatch<T> = {
+  readonly [K in keyof Attributes<T> as AppendKey<K, Attributes<T>, Attributes<T>[K]>]?:
+    | AppendValue<Attributes<T>[K]>
+    | undefined;
+};
+
+/** What `append` takes for an attribute of this type. */
+export type AppendValue<V> =
+  IsNested<V> extends true ? AppendPatch<NonNullable<V>> : unknown extends V ? readonly V[] : Elements<V>;
+
+/**
+ * Attributes to remove, by the type that the schema *takes*: the optional ones, those with a default, and entries of
+ * records; in nested objects too. A list names attributes of the record itself.
+ *
+ * @example `{ nickname: true, address: { street: true } }` or `["nickname"]`
+ */
+export type RemovePatch<Input> = RemoveAttributes<Input> & RemoveList<RemovableName<Input>>;
+
+/** The part of a removal that names attributes by `true`, or nested ones by an object. */
+export type RemoveAttributes<Input> = {
+  readonly [K in keyof Attributes<Input> as RemoveKey<K, Attributes<Input>, Attributes<Input>[K]>]?:
+    | RemoveValue<K, Attributes<Input>>
+    | undefined;
+};
+
+/** What `remove` takes for an attribute. */
+export type RemoveValue<K extends keyof T, T> =
+  | (IsRemovable<K, T> extends true ? true : never)
+  | (IsNested<T[K]> extends true ? RemoveAttributes<NonNullable<T[K]>> : never);
+
+/**
+ * A removal that is a list of names. Only what arrays have in common with it is written here: beside a full array type
+ * the compiler would no longer say "did you mean" for a misspelt attribute.
+ */
+export interface RemoveList<Name> {
+  readonly [index: number]: Name;
+  readonly [Symbol.iterator]?: () => Iterator<Name>;
+}
+
+/** A removal that is a list of names, for a model that takes attributes of any name. */
+export type LooseRemoveList<Input> = string extends keyof Attributes<Input> ? readonly string[] : never;
+
+/** The names of the attributes that may be absent from a record. */
+export type RemovableName<Input> = RemovableKey<Attributes<Input>>;
+
+// --- Which attributes a section offers ---
+
+// Each takes the attribute's type V as a parameter of its own, so that the compiler looks it up once.
+type ReplaceKey<K, T, V> = IsReplaceable<V> extends true ? K : UnsuitableKey<K, T>;
+
+type IsReplaceable<V> = unknown extends V ? true : [V] extends [Scalar | null | undefined] ? false : true;
+
+type IncrementKey<K, T, V> = unknown extends V
+  ? K
+  : [V] extends [number | bigint | null | undefined]
+    ? K
+    : NestedKey<K, T, V>;
+
+type AppendKey<K, T, V> = unknown extends V ? K : [Elements<V>] extends [never] ? NestedKey<K, T, V> : K;
+
+type RemoveKey<K extends keyof T, T, V> = IsRemovable<K, T> extends true ? K : NestedKey<K, T, V>;
+
+type NestedKey<K, T, V> = IsNested<V> extends true ? K : UnsuitableKey<K, T>;
+
+// All attributes that a section does not take go under one symbol. It keeps a section without any from being the type
+// {}, which would accept everything, and as no patch is an async iterable, it stands in nobody's way. Beside an index
+// signature they keep their name instead, or the signature would take them.
+type UnsuitableKey<K, T> = string extends keyof T
+  ? IsEntry<K> extends true
+    ? typeof Symbol.asyncIterator
+    : K
+  : typeof Symbol.asyncIterator;
+
+type RemovableKey<T> = keyof { [K in keyof T as IsRemovable<K, T> extends true ? K & string : never]: T[K] };
+
+type IsRemovable<K extends keyof T, T> = IsEntry<K> extends true ? true : Marks<T>[K] extends 1 ? false : true;
+
+/** A mark at each name; at an optional one also `undefined`, or, with exactOptionalPropertyTypes, what stands for absence. */
+type Marks<T> = { readonly [K in keyof T]: 1 };
+
+/** Whether a key stands for every name: that of an index signature, which records and loose objects have. */
+type IsEntry<K> = string extends K ? true : number extends K ? true : false;
+
+/** A value as it is, but neither an array nor a Set nor a Map needs to be a mutable one. */
+type WholeValue<V> = unknown extends V
+  ? V
+  : [V] extends [Scalar | null | undefined]
+    ? V
+    : V extends readonly unknown[]
+      ? Readonly<V>
+      : V extends ReadonlyMap<infer Key, infer Entry>
+        ? ReadonlyMap<Key, Entry>
+        : V extends ReadonlySet<infer Element>
+          ? ReadonlySet<Element>
+          : V;
+
+type Amount<V> = V extends bigint ? bigint : V extends number ? number : never;
+
+type Elements<V> = [V] extends [readonly unknown[] | ReadonlySet<unknown> | null | undefined] ? ListElements<V> : never;
+
+// Apart from Elements, because a type parameter does not distribute below a condition on itself in a tuple.
+type ListElements<V> = V extends readonly (infer Element)[]
+  ? number extends V["length"]
+    ? readonly Element[]
+    : never
+  : V extends ReadonlyMap<unknown, unknown>
+    ? never
+    : V extends ReadonlySet<infer Element>
+      ? readonly Element[] | ReadonlySet<Element>
+      : never;

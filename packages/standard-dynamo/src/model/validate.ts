@@ -1,0 +1,29 @@
+import type { Issue } from "../errors/issue.ts";
+import type { MaybePromise } from "./maybe-promise.ts";
+import type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
+
+/** Runs a schema. One that throws, as a refinement may, gives an issue that says so. */
+export function validate(schema: StandardSchemaV1, input: unknown): MaybePromise<SchemaResult<unknown>> {
+  try {
+    const result = schema["~standard"].validate(input);
+    return result instanceof Promise ? result.catch(thrown) : result;
+  } catch (error) {
+    return thrown(error);
+  }
+}
+
+/** A schema's issues in this library's form. */
+export function toIssues(issues: readonly SchemaIssue[]): Issue[] {
+  // ArkType's paths are arrays whose own `map` is broken, so they are copied first.
+  return issues.map(({ message, path }) => ({ message, path: Array.from(path ?? [], segment) }));
+}
+
+function segment(part: PropertyKey | { readonly key: PropertyKey }): string | number {
+  const key = typeof part === "object" ? part.key : part;
+  return typeof key === "symbol" ? String(key) : key;
+}
+
+function thrown(error: unknown): SchemaResult<never> {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { issues: [{ message: `the schema threw: ${reason}` }] };
+}

@@ -1,0 +1,90 @@
+import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import type { WindowOutcome, WriteEntry } from "./write-window.ts";
+
+/** How far a long operation has come. */
+export interface Progress {
+  /** Records written, deleted or read so far. */
+  readonly records: number;
+  readonly cost: OperationCost;
+}
+
+/** Keeps account of a batch while its windows come back, in any order. */
+export class BatchTally<Source> {
+  readonly #meter = new CostMeter();
+  readonly #left: Taken<Source>[] = [];
+  #written = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  /** Whether something could not be written, so that nothing more should be sent. */
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  get progress(): Progress {
+    return { records: this.#written, cost: this.#meter.cost() };
+  }
+
+  /** A window has come back; `count` entries were in it. */
+  windowDone(count: number, { left, error, cost }: WindowOutcome<Source>): void {
+    this.#meter.add(cost);
+    this.#written += count - left.length;
+    if (left.length > 0) this.fail(error, left);
+  }
+
+  /** The batch cannot go on; `left` were taken from the source and are not written. */
+  fail(error: unknown, left: readonly Taken<Source>[]): void {
+    this.#failure ??= { error };
+    this.#left.push(...left);
+  }
+
+  /**
+   * What went wrong, if anything did: AWS's own error where it is a mistake that let nothing be written (no such table, no
+   * permission), else a BatchIncompleteError.
+   *
+   * @param rest what was not even taken
+   */
+  error(rest: BatchRest<Source>): unknown {
+    if (this.#failure === undefined) return undefined;
+    const { error } = this.#failure;
+    if (this.#written === 0 && isCallersMistake(error)) return error;
+    const unwritten = this.#left.toSorted((one, other) => one.index - other.index).map(({ source }) => source);
+    unwritten.push(...(rest.known ?? []));
+    const reason = error === undefined ? "DynamoDB kept leaving records unprocessed" : messageOf(error);
+    const more = rest.lazy === undefined ? "" : ", and the source was not read to its end (see rest)";
+    return new BatchIncompleteError<Source>({
+      written: this.#written,
+      unwritten,
+      rest: rest.lazy,
+      why: `${this.#written} records were written, ${unwritten.length} were not${more}: ${reason}`,
+      cause: error,
+    });
+  }
+}
+
+/** What was taken from a source, and its place there. */
+export type Taken<Source> = Pick<WriteEntry<Source>, "source" | "index">;
+
+/** What of a source was not taken: known if it is an array, else still to be had. */
+export interface BatchRest<Source> {
+  readonly known?: readonly Source[] | undefined;
+  readonly lazy?: AsyncIterable<Source> | undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const mistakes: ReadonlySet<string> = new Set([
+  "ResourceNotFoundException",
+  "ValidationException",
+  "AccessDeniedException",
+  "UnrecognizedClientException",
+  "MissingAuthenticationTokenException",
+  "InvalidSignatureException",
+  "CredentialsProviderError",
+]);
+
+function isCallersMistake(error: unknown): boolean {
+  return error instanceof Error && mistakes.has(error.name);
+}

@@ -1,0 +1,49 @@
+import type { DynamoAnswer } from "./dynamo-request.ts";
+
+/** What an operation took. */
+export interface OperationCost {
+  /** Requests that DynamoDB answered; what the SDK retried by itself is not among them. */
+  readonly requests: number;
+  /** Requests that sent again what DynamoDB had left unprocessed. */
+  readonly retries: number;
+  /** Milliseconds waited between those. */
+  readonly waitedMs: number;
+  /** Capacity units consumed, if the repository asks for them (`returnConsumedCapacity: true`). */
+  readonly capacityUnits?: number | undefined;
+}
+
+/** Adds up the cost of one operation while it runs. */
+export class CostMeter {
+  #requests = 0;
+  #retries = 0;
+  #waitedMs = 0;
+  #capacityUnits: number | undefined;
+
+  answered({ ConsumedCapacity }: DynamoAnswer): void {
+    this.#requests++;
+    if (ConsumedCapacity === undefined) return;
+    const parts = Array.isArray(ConsumedCapacity) ? ConsumedCapacity : [ConsumedCapacity];
+    for (const { CapacityUnits = 0 } of parts) this.#capacityUnits = (this.#capacityUnits ?? 0) + CapacityUnits;
+  }
+
+  waited(milliseconds: number): void {
+    this.#retries++;
+    this.#waitedMs += milliseconds;
+  }
+
+  add(cost: OperationCost): void {
+    this.#requests += cost.requests;
+    this.#retries += cost.retries;
+    this.#waitedMs += cost.waitedMs;
+    if (cost.capacityUnits !== undefined) this.#capacityUnits = (this.#capacityUnits ?? 0) + cost.capacityUnits;
+  }
+
+  cost(): OperationCost {
+    return {
+      requests: this.#requests,
+      retries: this.#retries,
+      waitedMs: Math.round(this.#waitedMs),
+      capacityUnits: this.#capacityUnits,
+    };
+  }
+}

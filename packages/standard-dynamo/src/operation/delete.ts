@@ -1,0 +1,44 @@
+import type { Demand } from "../expression/demand.ts";
+import { keyAttributes } from "../item/record-layout.ts";
+import type { ContentKey } from "../key/content-key.ts";
+import { keyPair, plainKey } from "../key/key-space.ts";
+import { attemptWrite, refuse } from "./conditional-write.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import type { DeleteItemRequest } from "./dynamo-request.ts";
+import type { Operation } from "./effect.ts";
+import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { conditionInput, planConditions, type WriteConditions } from "./put.ts";
+
+export interface DeleteResponse {
+  readonly cost: OperationCost;
+}
+
+/** Deletes exactly one record; deleting what is not there is no error unless `requireExists` says so. */
+export function* deleteOne<Item>(
+  context: OperationContext<Item>,
+  key: ContentKey,
+  conditions: WriteConditions,
+): Operation<DeleteResponse> {
+  const { request, demand } = yield* planDelete(context, key, conditions);
+  const meter = new CostMeter();
+  const { refusal } = yield* attemptWrite(request, demand, meter);
+  if (refusal !== undefined) return yield* refuse(context, plainKey(key), demand, refusal);
+  return { cost: meter.cost() };
+}
+
+export function* planDelete(
+  context: OperationContext,
+  key: ContentKey,
+  conditions: WriteConditions,
+): Operation<{ readonly request: DeleteItemRequest; readonly demand: Demand }> {
+  const { space, tableName } = context.layout;
+  const Key = keyAttributes(space, keyPair(space, key));
+  const { demand, values } = yield* planConditions(context, conditions, "Invalid options of delete");
+  const input = {
+    TableName: tableName,
+    Key,
+    ...conditionInput(demand, values, space.partitionKey),
+    ...capacityOption(context),
+  };
+  return { request: { operation: "DeleteItem", input }, demand };
+}

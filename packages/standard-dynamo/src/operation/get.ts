@@ -1,0 +1,43 @@
+import { keyAttributes } from "../item/record-layout.ts";
+import { readContent } from "../item/read-content.ts";
+import type { ContentKey, PartitionedContent } from "../key/content-key.ts";
+import { keyPair } from "../key/key-space.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import type { GetItemRequest } from "./dynamo-request.ts";
+import { type Operation, send, settle } from "./effect.ts";
+import { capacityOption, type OperationContext } from "./operation-context.ts";
+
+export interface GetResponse<Item> {
+  /** The record; `undefined` if there is none. */
+  readonly content: PartitionedContent<Item> | undefined;
+  readonly cost: OperationCost;
+}
+
+export function getRequest<Item>(
+  context: OperationContext<Item>,
+  key: ContentKey,
+  consistentRead: boolean,
+): GetItemRequest {
+  const { space, tableName } = context.layout;
+  return {
+    operation: "GetItem",
+    input: {
+      TableName: tableName,
+      Key: keyAttributes(space, keyPair(space, key)),
+      ConsistentRead: consistentRead,
+      ...capacityOption(context),
+    },
+  };
+}
+
+export function* get<Item>(
+  context: OperationContext<Item>,
+  key: ContentKey,
+  consistentRead: boolean,
+): Operation<GetResponse<Item>> {
+  const meter = new CostMeter();
+  const answer = yield* send(getRequest(context, key, consistentRead));
+  meter.answered(answer);
+  const content = answer.Item && (yield* settle(readContent(context.layout, answer.Item)));
+  return { content, cost: meter.cost() };
+}

@@ -1,0 +1,102 @@
+import type { Operands } from "../expression/operands.ts";
+import { planFilter } from "../expression/plan-filter.ts";
+import type { AttributeMap } from "../item/attribute-value.ts";
+import { readContent } from "../item/read-content.ts";
+import type { PartitionedContent } from "../key/content-key.ts";
+import type { KeyPair } from "../key/key-space.ts";
+import type { SortRange } from "../key/sort-range.ts";
+import { all } from "../model/maybe-promise.ts";
+import { settlePlan } from "./conditional-write.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { type Operation, type PagedOperation, page, send, settle } from "./effect.ts";
+import type { OperationContext } from "./operation-context.ts";
+import { type QueryPlan, queryRequest } from "./query.ts";
+
+/** One answer of DynamoDB to a read of many. */
+export interface BatchResponse<Item> {
+  readonly contents: readonly PartitionedContent<Item>[];
+  /**
+   * Where to go on after the last of `contents`, for the `cursor` option of the same call; `undefined` if there is no
+   * more, and for `getBatch`.
+   */
+  readonly cursor: string | undefined;
+  readonly cost: OperationCost;
+}
+
+/** What to read, with the ids already made into keys. */
+export interface ListQuery {
+  readonly partition: string;
+  readonly range: SortRange;
+  readonly ascending: boolean;
+  readonly consistentRead: boolean;
+  readonly filters: unknown;
+  readonly limit: number | undefined;
+  readonly pageSize: number | undefined;
+  readonly cursor: string | undefined;
+}
+
+/** Reads page by page: exactly `limit` contents after filters if there are as many, and no page beyond need. */
+export function* list<Item>(context: OperationContext<Item>, query: ListQuery): PagedOperation<BatchResponse<Item>> {
+  const { plan, startKey } = yield* planList(context, query);
+  let remaining = query.limit;
+  let start = startKey;
+  while (remaining === undefined || remaining > 0) {
+    const meter = new CostMeter();
+    const answer = yield* send(queryRequest(context, plan, pageLimit(query, remaining), start));
+    meter.answered(answer);
+    const items = answer.Items ?? [];
+    const read = yield* settle(all(items.map((item) => readContent(context.layout, item))));
+    const found = read.filter((content) => content !== undefined);
+    const contents = remaining === undefined ? found : found.slice(0, remaining);
+    const isCut = contents.length < found.length;
+    const last = contents.at(-1);
+    const after =
+      isCut && last !== undefined
+        ? pairOf(context, items[read.indexOf(last)])
+        : pairOf(context, answer.LastEvaluatedKey);
+    yield* page({ contents, cursor: after && encodeCursor(after), cost: meter.cost() });
+    if (remaining !== undefined) remaining -= contents.length;
+    start = answer.LastEvaluatedKey;
+    if (start === undefined) return;
+  }
+}
+
+/** Checks a query: its cursor, its numbers, its filters, all before anything is sent. */
+export function* planList(
+  context: OperationContext,
+  query: ListQuery,
+): Operation<{ readonly plan: QueryPlan; readonly startKey: AttributeMap | undefined }> {
+  const { partition, range, ascending, consistentRead, filters, cursor } = query;
+  const { plan: filter, values } = yield* settlePlan("Invalid query", context.layout.codec, (operands) => {
+    checkNumbers(query, operands);
+    return filters === undefined || filters === null ? undefined : planFilter(filters, operands, ["filters"]);
+  });
+  return {
+    plan: { partition, range, ascending, consistentRead, filter, values },
+    startKey: cursor === undefined ? undefined : decodeCursor(context.layout.space, partition, cursor),
+  };
+}
+
+/** How many items DynamoDB is asked to look at: with filters, how many of them match cannot be known. */
+export function pageLimit({ pageSize, filters }: ListQuery, remaining: number | undefined): number | undefined {
+  if (remaining === undefined || (filters !== undefined && filters !== null)) return pageSize;
+  return Math.min(pageSize ?? remaining, remaining);
+}
+
+function checkNumbers({ limit, pageSize }: ListQuery, operands: Operands): void {
+  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
+    operands.refuse(["limit"], "expected a whole number of contents, 0 or more");
+  }
+  if (pageSize !== undefined && !(Number.isSafeInteger(pageSize) && pageSize >= 1)) {
+    operands.refuse(["pageSize"], "expected a whole number of items, 1 or more");
+  }
+}
+
+/** The key of an item; `undefined` if it has none. */
+export function pairOf({ layout }: OperationContext, key: AttributeMap | undefined): KeyPair | undefined {
+  const partition = key?.[layout.space.partitionKey];
+  const sort = key?.[layout.space.sortKey];
+  if (partition === undefined || sort === undefined || !("S" in partition) || !("S" in sort)) return undefined;
+  return { partition: partition.S, sort: sort.S };
+}

@@ -1,0 +1,105 @@
+import { type Demand, renderDemand } from "../expression/demand.ts";
+import { Placeholders } from "../expression/placeholders.ts";
+import { planFilter } from "../expression/plan-filter.ts";
+import { problemOfVersion, type WritableItem, writeContent } from "../item/write-content.ts";
+import type { NewContent } from "../key/content-key.ts";
+import { plainKey } from "../key/key-space.ts";
+import type { Stored } from "../model/stored.ts";
+import { attemptWrite, refuse, settlePlan } from "./conditional-write.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import type { PutItemRequest } from "./dynamo-request.ts";
+import { type Operation, settle } from "./effect.ts";
+import { capacityOption, type OperationContext } from "./operation-context.ts";
+
+/** What a put or delete demands of the record that is there. */
+export interface WriteConditions {
+  /** The record must be there. @default false */
+  readonly requireExists?: boolean | undefined;
+  /** There must be no record yet. @default false */
+  readonly requireAbsent?: boolean | undefined;
+  /** The record that is there must have this version. @default any */
+  readonly requireVersion?: number | undefined;
+  /** A filter that the record that is there must match. @default none */
+  readonly condition?: unknown;
+}
+
+export interface PutResponse {
+  /** The version written. */
+  readonly currentVersion: number;
+  readonly cost: OperationCost;
+}
+
+export function* put<Item>(
+  context: OperationContext<Item>,
+  content: NewContent<Item>,
+  conditions: WriteConditions,
+): Operation<PutResponse> {
+  const { request, demand } = yield* planPut(context, content, conditions);
+  const meter = new CostMeter();
+  const { refusal } = yield* attemptWrite(request, demand, meter);
+  if (refusal !== undefined) return yield* refuse(context, plainKey(content), demand, refusal);
+  return { currentVersion: content.currentVersion ?? 1, cost: meter.cost() };
+}
+
+/** The request of a put, everything checked. */
+export function* planPut<Item>(
+  context: OperationContext<Item>,
+  content: NewContent<Item>,
+  conditions: WriteConditions,
+): Operation<{ readonly request: PutItemRequest; readonly demand: Demand }> {
+  const { demand, values } = yield* planConditions(context, conditions, "Invalid options of put");
+  const item = yield* settle(writeContent(context.layout, content, context.now()));
+  return { request: putRequest(context, item, demand, values), demand };
+}
+
+export function putRequest(
+  context: OperationContext,
+  { item }: WritableItem,
+  demand: Demand,
+  values: readonly Stored[],
+): PutItemRequest {
+  const { space, tableName } = context.layout;
+  return {
+    operation: "PutItem",
+    input: {
+      TableName: tableName,
+      Item: item,
+      ...conditionInput(demand, values, space.partitionKey),
+      ...capacityOption(context),
+    },
+  };
+}
+
+/** The parts of a request that carry its demand, if it has one. */
+export function conditionInput(
+  demand: Demand,
+  values: readonly Stored[],
+  partitionKey: string,
+  placeholders: Placeholders = new Placeholders(),
+): Omit<PutItemRequest["input"], "TableName" | "Item"> {
+  const expression = renderDemand(demand, partitionKey, values, placeholders);
+  return {
+    ...(expression === undefined
+      ? {}
+      : { ConditionExpression: expression, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }),
+    ...placeholders.attributes(),
+  };
+}
+
+export function* planConditions(
+  context: OperationContext,
+  conditions: WriteConditions,
+  subject: string,
+): Operation<{ readonly demand: Demand; readonly values: readonly Stored[] }> {
+  const { requireExists = false, requireAbsent = false, requireVersion, condition } = conditions;
+  const { plan, values } = yield* settlePlan(subject, context.layout.codec, (operands) => {
+    if (requireAbsent && (requireExists || requireVersion !== undefined)) {
+      operands.refuse(["requireAbsent"], "contradicts requireExists and requireVersion");
+    }
+    const problem = requireVersion === undefined ? undefined : problemOfVersion(requireVersion);
+    if (problem !== undefined) operands.refuse(["requireVersion"], problem);
+    return condition === undefined ? undefined : planFilter(condition, operands, ["condition"]);
+  });
+  const existence = requireAbsent ? "absent" : requireExists ? "present" : undefined;
+  return { demand: { existence, version: requireVersion, condition: plan }, values };
+}

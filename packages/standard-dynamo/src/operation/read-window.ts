@@ -1,0 +1,89 @@
+import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
+import type { AttributeMap } from "../item/attribute-value.ts";
+import { readContent } from "../item/read-content.ts";
+import { keyAttributes } from "../item/record-layout.ts";
+import type { KeyPair } from "../key/key-space.ts";
+import { recordKey } from "../key/key-space.ts";
+import { all } from "../model/maybe-promise.ts";
+import { backoff } from "./backoff.ts";
+import { CostMeter } from "./cost.ts";
+import type { BatchGetItemRequest, DynamoAnswer } from "./dynamo-request.ts";
+import { type Operation, send, settle, wait } from "./effect.ts";
+import type { BatchResponse } from "./list.ts";
+import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { pairText } from "./window.ts";
+
+/** The most keys that one BatchGetItem takes. */
+export const readWindowSize = 100;
+
+export function batchGetRequest(
+  context: OperationContext,
+  keys: readonly AttributeMap[],
+  consistentRead: boolean,
+): BatchGetItemRequest {
+  const { tableName } = context.layout;
+  return {
+    operation: "BatchGetItem",
+    input: {
+      RequestItems: { [tableName]: { Keys: [...keys], ConsistentRead: consistentRead } },
+      ...capacityOption(context),
+    },
+  };
+}
+
+/**
+ * Reads up to 100 different keys; what DynamoDB leaves unprocessed (over 16 MB, or throttled) is asked for again. Contents
+ * come in the order of the keys, missing records are left out.
+ *
+ * @throws BatchIncompleteError with the keys that stayed unread
+ */
+export function* readWindow<Item>(
+  context: OperationContext<Item>,
+  pairs: readonly KeyPair[],
+  consistentRead: boolean,
+): Operation<BatchResponse<Item>> {
+  const { space } = context.layout;
+  const meter = new CostMeter();
+  const found = new Map<string, AttributeMap>();
+  let keys: readonly AttributeMap[] = pairs.map((pair) => keyAttributes(space, pair));
+  for (let attempt = 1; keys.length > 0; attempt++) {
+    const answer = yield* send(batchGetRequest(context, keys, consistentRead));
+    meter.answered(answer);
+    for (const item of Object.values(answer.Responses ?? {}).flatMap((list) => list))
+      found.set(itemText(context, item), item);
+    const left = unprocessedKeys(answer);
+    if (left.length === 0) break;
+    if (left.length < keys.length) attempt = 1;
+    if (attempt >= context.retry.maxAttempts) throw incomplete(context, left);
+    const pause = backoff(attempt, context.retry, context.random);
+    meter.waited(pause);
+    yield* wait(pause);
+    keys = left;
+  }
+  const items = pairs.map((pair) => found.get(pairText(pair))).filter((item) => item !== undefined);
+  const read = yield* settle(all(items.map((item) => readContent(context.layout, item))));
+  return { contents: read.filter((content) => content !== undefined), cursor: undefined, cost: meter.cost() };
+}
+
+function unprocessedKeys({ UnprocessedKeys = {} }: DynamoAnswer): readonly AttributeMap[] {
+  return Object.values(UnprocessedKeys).flatMap(({ Keys = [] }) => Keys);
+}
+
+function incomplete(context: OperationContext, left: readonly AttributeMap[]): BatchIncompleteError {
+  const unread = left.flatMap((key) => recordKey(context.layout.space, pairIn(context, key)) ?? []);
+  const { maxAttempts } = context.retry;
+  const why = `DynamoDB left ${left.length} keys unread in ${maxAttempts} attempts; the table may be throttled`;
+  return new BatchIncompleteError({ unread, why });
+}
+
+function itemText(context: OperationContext, item: AttributeMap): string {
+  return pairText(pairIn(context, item));
+}
+
+function pairIn({ layout }: OperationContext, item: AttributeMap): KeyPair {
+  const text = (name: string): string => {
+    const value = item[name];
+    return value !== undefined && "S" in value ? value.S : "";
+  };
+  return { partition: text(layout.space.partitionKey), sort: text(layout.space.sortKey) };
+}

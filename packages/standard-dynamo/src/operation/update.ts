@@ -1,0 +1,110 @@
+import { type Demand, meets } from "../expression/demand.ts";
+import { Placeholders } from "../expression/placeholders.ts";
+import { planUpdate } from "../expression/plan-update.ts";
+import { renderUpdate } from "../expression/render-update.ts";
+import type { UpdatePlan } from "../expression/update-plan.ts";
+import { keyAttributes, reservedNames } from "../item/record-layout.ts";
+import type { ContentKey } from "../key/content-key.ts";
+import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
+import type { Stored } from "../model/stored.ts";
+import { attemptWrite, type Refusal, refuse, settlePlan } from "./conditional-write.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import { createRecord } from "./create-record.ts";
+import type { UpdateItemRequest } from "./dynamo-request.ts";
+import type { Operation } from "./effect.ts";
+import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { conditionInput } from "./put.ts";
+import { repairPlan } from "./repair-plan.ts";
+
+export interface UpdateResponse {
+  /** The version that the record has now. */
+  readonly currentVersion: number;
+  readonly cost: OperationCost;
+}
+
+/** A planned update with its operands. */
+export interface SettledUpdate {
+  readonly plan: UpdatePlan;
+  readonly values: readonly Stored[];
+}
+
+// Each further attempt means that somebody else changed the record in between.
+const maxAttempts = 10;
+
+/**
+ * One UpdateItem as a rule. It is refused where the stored record lacks what the command builds on, and then, knowing the
+ * record as it stood, sent again in the form that fits it: a NULL that an increment starts from becomes the amount, a
+ * missing parent is made whole, and with `requireExists: false` a missing record is made of the command.
+ */
+export function* update<Item>(
+  context: OperationContext<Item>,
+  key: ContentKey,
+  command: unknown,
+  requireExists: boolean,
+): Operation<UpdateResponse> {
+  const pair = keyPair(context.layout.space, key);
+  const place = plainKey(key);
+  const original = yield* planCommand(context, command);
+  const meter = new CostMeter();
+  let settled = original;
+  for (let attempt = 1; ; attempt++) {
+    const demand = demandOf(settled.plan);
+    const { answer, refusal } = yield* attemptWrite(updateRequest(context, pair, settled), demand, meter);
+    if (refusal === undefined) {
+      return { currentVersion: versionIn(answer.Attributes) ?? 1, cost: meter.cost() };
+    }
+    if (attempt === maxAttempts) return yield* refuse(context, place, demand, refusal);
+    if (refusal.unmet === "missing" && !requireExists && settled.plan.expectedVersion === undefined) {
+      const created = yield* createRecord(context, place, original, refusal, meter);
+      if (created !== undefined) return created;
+      settled = original;
+    } else if (refusal.unmet === "guard" && refusal.item !== undefined) {
+      settled = yield* repairPlan(context, place, original, refusal.item);
+      if (isStuck(settled, refusal)) return yield* refuse(context, place, demand, refusal, wrongType(settled, refusal));
+    } else {
+      return yield* refuse(context, place, demand, refusal);
+    }
+  }
+}
+
+export function* planCommand(context: OperationContext, command: unknown): Operation<SettledUpdate> {
+  const { codec, space } = context.layout;
+  return yield* settlePlan("Invalid update", codec, (operands) => planUpdate(command, operands, reservedNames(space)));
+}
+
+export function updateRequest(context: OperationContext, pair: KeyPair, settled: SettledUpdate): UpdateItemRequest {
+  const { space, tableName } = context.layout;
+  const { plan, values } = settled;
+  const placeholders = new Placeholders();
+  const UpdateExpression = renderUpdate(plan, values, context.now(), placeholders);
+  return {
+    operation: "UpdateItem",
+    input: {
+      TableName: tableName,
+      Key: keyAttributes(space, pair),
+      UpdateExpression,
+      ReturnValues: "UPDATED_NEW",
+      ...conditionInput(demandOf(plan), values, space.partitionKey, placeholders),
+      ...capacityOption(context),
+    },
+  };
+}
+
+// Always of a record that is there: an UpdateItem on a missing one would leave a part of a record that cannot be read.
+function demandOf({ expectedVersion, guards, condition }: UpdatePlan): Demand {
+  return { existence: "present", version: expectedVersion, guards, condition };
+}
+
+function isStuck({ plan }: SettledUpdate, { item = {} }: Refusal): boolean {
+  return plan.guards.some((guard) => !meets(guard, item));
+}
+
+function wrongType({ plan }: SettledUpdate, { item = {} }: Refusal): string {
+  const paths = plan.guards.filter((guard) => !meets(guard, item)).map(({ path }) => path.join("."));
+  return `${paths.join(", ")} is stored as another type than the update needs`;
+}
+
+function versionIn(attributes: Record<string, unknown> | undefined): number | undefined {
+  const version = attributes?.["_object_version"] as { readonly N?: string } | undefined;
+  return version?.N === undefined ? undefined : Number(version.N);
+}

@@ -1,0 +1,84 @@
+import type { AttributeMap } from "../item/attribute-value.ts";
+import { backoff } from "./backoff.ts";
+import { CostMeter, type OperationCost } from "./cost.ts";
+import type { BatchWriteItemRequest, DynamoAnswer, WriteRequest } from "./dynamo-request.ts";
+import { type Operation, send, wait } from "./effect.ts";
+import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { type Keyed, pairText } from "./window.ts";
+
+/** The most writes that one BatchWriteItem takes. */
+export const writeWindowSize = 25;
+
+/** A put or delete of a batch; `source` is what the caller gave. */
+export interface WriteEntry<Source> extends Keyed {
+  readonly request: WriteRequest;
+  readonly source: Source;
+  /** The place in the caller's source, counted from 0. */
+  readonly index: number;
+}
+
+export interface WindowOutcome<Source> {
+  /** What DynamoDB did not acknowledge; empty if all went well. */
+  readonly left: readonly WriteEntry<Source>[];
+  /** Why it was given up; `undefined` if DynamoDB just kept leaving it unprocessed. */
+  readonly error: unknown;
+  readonly cost: OperationCost;
+}
+
+export function batchWriteRequest(
+  context: OperationContext,
+  entries: readonly { readonly request: WriteRequest }[],
+): BatchWriteItemRequest {
+  const { tableName } = context.layout;
+  return {
+    operation: "BatchWriteItem",
+    input: { RequestItems: { [tableName]: entries.map(({ request }) => request) }, ...capacityOption(context) },
+  };
+}
+
+/** Writes up to 25 entries of different keys; what DynamoDB leaves unprocessed is sent again, a bounded number of times. */
+export function* writeWindow<Source>(
+  context: OperationContext,
+  entries: readonly WriteEntry<Source>[],
+): Operation<WindowOutcome<Source>> {
+  const meter = new CostMeter();
+  let left = entries;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = yield* send(batchWriteRequest(context, left));
+      meter.answered(answer);
+      const unprocessed = unprocessedEntries(context, answer, left);
+      if (unprocessed.length < left.length) attempt = 1;
+      left = unprocessed;
+      if (left.length === 0 || attempt >= context.retry.maxAttempts) {
+        return { left, error: undefined, cost: meter.cost() };
+      }
+      const pause = backoff(attempt, context.retry, context.random);
+      meter.waited(pause);
+      yield* wait(pause);
+    } catch (error) {
+      return { left, error, cost: meter.cost() };
+    }
+  }
+}
+
+function unprocessedEntries<Source>(
+  { layout }: OperationContext,
+  { UnprocessedItems = {} }: DynamoAnswer,
+  sent: readonly WriteEntry<Source>[],
+): readonly WriteEntry<Source>[] {
+  const requests = Object.values(UnprocessedItems).flat();
+  if (requests.length === 0) return [];
+  const { partitionKey, sortKey } = layout.space;
+  const text = (map: AttributeMap, name: string): string => {
+    const value = map[name];
+    return value !== undefined && "S" in value ? value.S : "";
+  };
+  const keys = new Set(
+    requests.map(({ PutRequest, DeleteRequest }) => {
+      const map = PutRequest?.Item ?? DeleteRequest?.Key ?? {};
+      return pairText({ partition: text(map, partitionKey), sort: text(map, sortKey) });
+    }),
+  );
+  return sent.filter(({ pair }) => keys.has(pairText(pair)));
+}

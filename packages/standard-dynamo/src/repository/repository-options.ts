@@ -1,0 +1,108 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { didYouMean } from "../errors/did-you-mean.ts";
+import { ModelDefinitionError } from "../errors/model-definition-error.ts";
+import { type RecordLayout, refuseReservedNames } from "../item/record-layout.ts";
+import { delimiter, type KeySpace } from "../key/key-space.ts";
+import { isModel, model } from "../model/model.ts";
+import type { ModelCodec } from "../model/model-codec.ts";
+import type { StandardSchemaV1 } from "../model/standard-schema.ts";
+import { type RetryOptions, retryPolicy } from "../operation/backoff.ts";
+import type { OperationContext } from "../operation/operation-context.ts";
+import type { Logger } from "./logger.ts";
+
+/** Where records live: the same for every kind of repository. */
+export interface RecordPlace {
+  readonly tableName: string;
+  /** The name of the table's partition key. */
+  readonly partitionKey: string;
+  /** The name of the table's sort key. */
+  readonly sortKey: string;
+  /** The partition key's value begins with `{partitionPrefix}#{partitionName}#`. */
+  readonly partitionPrefix: string;
+  readonly partitionName: string;
+  /** The sort key's value begins with `{contentType}#`. */
+  readonly contentType: string;
+}
+
+/** What every kind of repository takes. */
+export interface RepositorySettings<Input, Item> extends RecordPlace {
+  /** A schema of any library that speaks Standard Schema, or `model(schema, options)`. */
+  readonly schema: StandardSchemaV1<Input, Item> | ModelCodec<Input, Item>;
+  /** Whether reads see every write acknowledged before them; each read may override it. @default false */
+  readonly consistentReads?: boolean | undefined;
+  /** Where it tells what it does. @default silent */
+  readonly logger?: Logger | undefined;
+  /** How many requests of one batch are under way at once. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** How what DynamoDB leaves unprocessed is sent again. */
+  readonly retry?: RetryOptions | undefined;
+  /** Whether DynamoDB is asked what each request consumed, for the `cost` of the answers. @default false */
+  readonly returnConsumedCapacity?: boolean | undefined;
+  /** The clock for the time of writing. @default the system's */
+  readonly now?: (() => Date) | undefined;
+}
+
+export interface DynamoRepositoryOptions<Input, Item> extends RepositorySettings<Input, Item> {
+  /** The AWS SDK's client: its region, credentials, middleware and retries are used as they are. */
+  readonly client: DynamoDBClient;
+}
+
+const required = ["tableName", "partitionKey", "sortKey", "partitionPrefix", "partitionName", "contentType"] as const;
+const optional = ["consistentReads", "logger", "concurrency", "retry", "returnConsumedCapacity", "now"];
+
+/** Checks the options of a repository, all at once, and makes of them what its operations need. */
+export function operationContext<Input, Item>(
+  options: RepositorySettings<Input, Item>,
+  others: readonly string[],
+): OperationContext<Item> {
+  const problems = [...problemsOfPlace(options), ...problemsOfSettings(options), ...unknownNames(options, others)];
+  if (problems.length > 0) throw new ModelDefinitionError(`Invalid repository options: ${problems.join("; ")}`);
+  const space: KeySpace = {
+    partitionKey: options.partitionKey,
+    sortKey: options.sortKey,
+    partitionStart: `${options.partitionPrefix}${delimiter}${options.partitionName}${delimiter}`,
+    contentStart: `${options.contentType}${delimiter}`,
+  };
+  const { schema, contentType, tableName } = options;
+  const codec = (isModel(schema) ? schema : model(schema, { name: contentType })) as ModelCodec<unknown, Item>;
+  const layout: RecordLayout<Item> = { space, codec, tableName };
+  refuseReservedNames(layout);
+  return {
+    layout,
+    retry: retryPolicy(options.retry),
+    returnConsumedCapacity: options.returnConsumedCapacity ?? false,
+    now: options.now ?? (() => new Date()),
+    random: Math.random,
+  };
+}
+
+function problemsOfPlace(options: RecordPlace): string[] {
+  const problems: string[] = required.flatMap((name) => {
+    const value: unknown = options[name];
+    if (typeof value !== "string") return [`${name} has to be text, got ${typeof value}`];
+    const isPart = name === "partitionPrefix" || name === "partitionName" || name === "contentType";
+    if (isPart && value.includes(delimiter)) {
+      return [`${name} must not contain "${delimiter}": its records would be those of another repository`];
+    }
+    return value === "" && !isPart ? [`${name} must not be empty`] : [];
+  });
+  if (problems.length === 0 && options.partitionKey === options.sortKey) {
+    problems.push("partitionKey and sortKey have to be different attributes");
+  }
+  return problems;
+}
+
+function problemsOfSettings({ concurrency }: Pick<RepositorySettings<unknown, unknown>, "concurrency">): string[] {
+  const isCount = concurrency === undefined || (Number.isSafeInteger(concurrency) && concurrency >= 1);
+  return isCount ? [] : ["concurrency has to be a whole number, 1 or more"];
+}
+
+function unknownNames(options: object, others: readonly string[]): string[] {
+  const names = ["schema", ...required, ...optional, ...others];
+  return Object.keys(options)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const near = didYouMean(name, names);
+      return `${name} is not an option${near === undefined ? "" : `, did you mean "${near}"?`}`;
+    });
+}

@@ -1,0 +1,121 @@
+import { keyAttributes } from "../item/record-layout.ts";
+import { writeContent } from "../item/write-content.ts";
+import type { ContentKey, NewContent } from "../key/content-key.ts";
+import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
+import { prefixRange } from "../key/sort-range.ts";
+import type { UpdateCommand } from "../model/update-command.ts";
+import { planDelete } from "../operation/delete.ts";
+import type {
+  BatchGetItemRequest,
+  BatchWriteItemRequest,
+  DeleteItemRequest,
+  GetItemRequest,
+  PutItemRequest,
+  QueryRequest,
+  UpdateItemRequest,
+} from "../operation/dynamo-request.ts";
+import { settle } from "../operation/effect.ts";
+import { getRequest } from "../operation/get.ts";
+import { type ListQuery, pageLimit, planList } from "../operation/list.ts";
+import { keysPlan } from "../operation/list-keys.ts";
+import type { OperationContext } from "../operation/operation-context.ts";
+import { planPut } from "../operation/put.ts";
+import { queryRequest } from "../operation/query.ts";
+import { batchGetRequest, readWindowSize } from "../operation/read-window.ts";
+import { runPure } from "../operation/run-pure.ts";
+import { planCommand, updateRequest } from "../operation/update.ts";
+import { type Keyed, ReadWindows, WriteWindows } from "../operation/window.ts";
+import { batchWriteRequest, writeWindowSize } from "../operation/write-window.ts";
+import { betweenQuery, listQuery } from "./list-queries.ts";
+import type {
+  DeleteOptions,
+  DeletePrefixOptions,
+  ListBetweenOptions,
+  ListOptions,
+  PutOptions,
+  ReadOptions,
+} from "./repository.ts";
+
+/**
+ * A twin of every operation that shows its request without sending it, for tests and docs: checked as the operation
+ * checks it. Of operations that send several it shows the first, of batches one for every window.
+ */
+export class RequestTwins<Item, Input = Item> {
+  readonly #context: OperationContext<Item>;
+  readonly #consistentReads: boolean;
+
+  /** @internal */
+  constructor(context: OperationContext<Item>, consistentReads: boolean) {
+    this.#context = context;
+    this.#consistentReads = consistentReads;
+  }
+
+  get(key: ContentKey, options: ReadOptions = {}): GetItemRequest {
+    return getRequest(this.#context, key, options.consistentReads ?? this.#consistentReads);
+  }
+
+  getBatch(keys: Iterable<ContentKey>, options: ReadOptions = {}): BatchGetItemRequest[] {
+    const { space } = this.#context.layout;
+    const windows = new ReadWindows(readWindowSize);
+    const full: (readonly KeyPair[])[] = [];
+    for (const key of keys) full.push(windows.add(keyPair(space, key)) ?? []);
+    full.push(windows.take() ?? []);
+    const consistent = options.consistentReads ?? this.#consistentReads;
+    return full
+      .filter((window) => window.length > 0)
+      .map((window) =>
+        batchGetRequest(
+          this.#context,
+          window.map((pair) => keyAttributes(space, pair)),
+          consistent,
+        ),
+      );
+  }
+
+  list(query: ListOptions<Item> = {}, options: ReadOptions = {}): QueryRequest {
+    return this.#query(listQuery(this.#context.layout.space, { ...query, ...options }, this.#consistentReads));
+  }
+
+  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadOptions = {}): QueryRequest {
+    return this.#query(betweenQuery(this.#context.layout.space, { ...query, ...options }, this.#consistentReads));
+  }
+
+  put(content: NewContent<Item>, options: PutOptions<Item> = {}): PutItemRequest {
+    return runPure(planPut(this.#context, content, options)).request;
+  }
+
+  putBatch(contents: Iterable<NewContent<Item>>): BatchWriteItemRequest[] {
+    const { layout, now } = this.#context;
+    const windows = new WriteWindows<Keyed & { readonly request: { readonly PutRequest: { Item: never } } }>(
+      writeWindowSize,
+    );
+    const full = [];
+    for (const content of contents) {
+      const { pair, item } = runPure(settle(writeContent(layout, content, now())));
+      full.push(windows.add({ pair, request: { PutRequest: { Item: item as never } } }) ?? []);
+    }
+    full.push(windows.take() ?? []);
+    return full.filter((window) => window.length > 0).map((window) => batchWriteRequest(this.#context, window));
+  }
+
+  update(key: ContentKey, command: UpdateCommand<Item, Input>): UpdateItemRequest {
+    const pair = keyPair(this.#context.layout.space, key);
+    return updateRequest(this.#context, pair, runPure(planCommand(this.#context, command)));
+  }
+
+  delete(key: ContentKey, options: DeleteOptions<Item> = {}): DeleteItemRequest {
+    return runPure(planDelete(this.#context, key, options)).request;
+  }
+
+  /** The query for the keys to delete; the deletes follow from its answer. */
+  deletePrefix({ partitionIds, contentPrefix }: DeletePrefixOptions): QueryRequest {
+    const { space } = this.#context.layout;
+    const plan = keysPlan(partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
+    return queryRequest(this.#context, plan, undefined, undefined);
+  }
+
+  #query(query: ListQuery): QueryRequest {
+    const { plan, startKey } = runPure(planList(this.#context, query));
+    return queryRequest(this.#context, plan, pageLimit(query, query.limit), startKey);
+  }
+}

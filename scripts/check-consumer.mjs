@@ -1,0 +1,85 @@
+// Compiles test/consumer as a user's project would be: against the packed packages, with the oldest and newest supported
+// TypeScript, in both ways to resolve modules. Needs `npm run build` first.
+//
+// The declarations of dependencies are checked too (skipLibCheck is off), but only errors of ours count: the schema
+// libraries and the AWS SDK do not promise to compile with every compiler and setting.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const packages = { "standard-dynamo": "packages/standard-dynamo", "standard-dynamo-local": "packages/local" };
+const dependencies = ["@aws-sdk", "@types", "arktype", "valibot", "zod"];
+const compilers = { 5.4: "typescript-5.4", 5.9: "typescript-5.9", 7: "typescript" };
+const settings = [
+  { module: "nodenext", moduleResolution: "nodenext", exactOptionalPropertyTypes: true },
+  { module: "esnext", moduleResolution: "bundler", exactOptionalPropertyTypes: false },
+];
+
+const folder = mkdtempSync(join(tmpdir(), "standard-dynamo-consumer-"));
+try {
+  install();
+  const failures = Object.keys(compilers).flatMap((version) =>
+    settings.flatMap((setting) => compile(version, setting)),
+  );
+  if (failures.length > 0) {
+    console.error(failures.join("\n\n"));
+    process.exitCode = 1;
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function install() {
+  cpSync(join(root, "test/consumer"), folder, { recursive: true });
+  const modules = join(folder, "node_modules");
+  mkdirSync(modules);
+  for (const name of dependencies) symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
+  for (const [name, source] of Object.entries(packages)) {
+    const from = join(root, source);
+    if (!existsSync(join(from, "dist/index.d.ts"))) throw new Error(`${source} is not built: npm run build`);
+    const packed = join(folder, "packed", name);
+    mkdirSync(packed, { recursive: true });
+    run("npm", ["pack", "--silent", "--pack-destination", packed], from);
+    const [tarball] = readdirSync(packed);
+    mkdirSync(join(modules, name));
+    run("tar", ["-xzf", join(packed, tarball), "-C", join(modules, name), "--strip-components=1"], folder);
+  }
+}
+
+function compile(version, setting) {
+  const executable = join(root, "node_modules", compilers[version], "bin/tsc");
+  const flags = Object.entries(setting).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [executable, "-p", ".", "--pretty", "false", ...flags],
+    {
+      cwd: folder,
+      encoding: "utf8",
+    },
+  );
+  const title = `TypeScript ${version}, ${setting.moduleResolution}`;
+  // An error begins with the path of its file, relative to the folder, or has none; its further lines are indented.
+  const errors = stdout.split(/\r?\n(?=\S)/u).filter((error) => error.includes("error TS"));
+  const ours = errors.filter((error) => isOurs(error.slice(0, error.indexOf("error TS"))));
+  const foreign = errors.length - ours.length;
+  const crashed = status !== 0 && errors.length === 0;
+  console.log(
+    `${title}: ${crashed || ours.length > 0 ? "failed" : "ok"}${foreign > 0 ? ` (${foreign} errors of others)` : ""}`,
+  );
+  if (crashed) return [`${title}\n${stdout}${stderr}`];
+  return ours.length > 0 ? [`${title}\n${ours.join("\n")}`] : [];
+}
+
+function isOurs(place) {
+  return !place.includes("node_modules/") || /node_modules\/standard-dynamo(?:-local)?\//u.test(place);
+}
+
+function run(command, parameters, cwd) {
+  // On Windows npm is a batch file, which only a shell starts.
+  const shell = process.platform === "win32" && command === "npm";
+  const { status, stdout, stderr, error } = spawnSync(command, parameters, { cwd, encoding: "utf8", shell });
+  if (status !== 0) throw new Error(`${command} ${parameters.join(" ")} failed\n${stdout}${stderr}`, { cause: error });
+}

@@ -1,0 +1,58 @@
+// Runs the TypeScript compilers over files made by a test.
+import { execFile } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The oldest supported compiler, the last one written in JavaScript, and the native one. */
+const compilers = { "5.4": "typescript-5.4", "5.9": "typescript-5.9", "7": "typescript" } as const;
+
+export interface Compilation {
+  readonly compiler: keyof typeof compilers;
+  /** Names the folder of the generated files; every compilation of a run needs its own. */
+  readonly name: string;
+  /** Text by file name; without text, the path of a file of this folder. */
+  readonly files: Readonly<Record<string, string | null>>;
+  readonly compilerOptions?: Readonly<Record<string, unknown>>;
+  readonly flags?: readonly string[];
+}
+
+/** What the compiler printed: nothing if all is well. */
+export async function compile(compilation: Compilation): Promise<string> {
+  const folder = join(root, "node_modules/.cache/standard-dynamo-types", compilation.name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const files = Object.entries(compilation.files);
+  const written = files.map(([file, text]) => (text === null ? undefined : writeFile(join(folder, file), text)));
+  const config = {
+    compilerOptions: { ...compilerOptions, ...compilation.compilerOptions },
+    files: files.map(([file, text]) => (text === null ? join(root, "test/types", file) : file)),
+  };
+  await Promise.all([...written, writeFile(join(folder, "tsconfig.json"), JSON.stringify(config))]);
+  const executable = join(root, "node_modules", compilers[compilation.compiler], "bin/tsc");
+  const flags = ["-p", folder, "--pretty", "false", ...(compilation.flags ?? [])];
+  return new Promise((resolve) => {
+    execFile(process.execPath, [executable, ...flags], { cwd: folder }, (_failure, stdout, stderr) => {
+      resolve(stdout + stderr);
+    });
+  });
+}
+
+/** The path that a generated file imports a module of the model folder by. */
+export function modelModule(file: string): string {
+  return `../../../../packages/standard-dynamo/src/model/${file}`;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+const compilerOptions = {
+  strict: true,
+  target: "es2022",
+  lib: ["es2023", "esnext.disposable"],
+  module: "nodenext",
+  types: ["node"],
+  exactOptionalPropertyTypes: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
