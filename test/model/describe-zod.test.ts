@@ -301,7 +301,7 @@ describe.each(flavours)("zod %s encodes", (_flavour, z) => {
 
   test("asynchronously only where the schema is so, and what a codec throws rejects", async () => {
     let checks = 0;
-    const isRecent = z.refine(async (d: Date) => {
+    const isRecent = z.refine<Date>(async (d) => {
       checks += 1;
       return d.getTime() > 0;
     }, "too old");

@@ -7,7 +7,7 @@ import type { FilterCommand } from "../../packages/standard-dynamo/src/model/fil
 import type { InferInput, InferOutput } from "../../packages/standard-dynamo/src/model/standard-schema.ts";
 import type { UpdateCommand } from "../../packages/standard-dynamo/src/model/update-command.ts";
 
-export const ZodActor = z.object({
+const ZodActor = z.object({
   id: z.string().brand<"ActorId">(),
   name: z.string(),
   nickname: z.string().optional(),
@@ -52,7 +52,7 @@ export const ZodActor = z.object({
   something: z.unknown(),
 });
 
-export const ValibotActor = v.object({
+const ValibotActor = v.object({
   id: v.pipe(v.string(), v.brand("ActorId")),
   name: v.string(),
   nickname: v.optional(v.string()),
@@ -97,7 +97,7 @@ export const ValibotActor = v.object({
   something: v.unknown(),
 });
 
-export const ArktypeActor = type({
+const ArktypeActor = type({
   id: "string#ActorId",
   name: "string",
   "nickname?": "string",

@@ -54,7 +54,7 @@ async function* keyWindows(
       const pulled = opened.next(signal);
       const { done, value } = pulled instanceof Promise ? await pulled : pulled;
       if (done) break;
-      const full = windows.add(keyPair(layout.space, value as ContentKey));
+      const full = windows.add(keyPair(layout.space, value));
       if (full !== undefined) yield full;
     }
     const last = windows.take();

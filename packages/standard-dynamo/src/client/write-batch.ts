@@ -52,7 +52,7 @@ export async function writeBatch<T>(
       const pulled = opened.next(options.signal);
       const { done, value } = pulled instanceof Promise ? await pulled : pulled;
       if (done) break;
-      const full = await take(value as T);
+      const full = await take(value);
       if (full !== undefined) await start(full);
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import { byteLength } from "../key/text.ts";
 import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 
 /** DynamoDB's limit on an item, names and values together. */
-export const maxItemBytes = 400 * 1024;
+export const maxItemBytes: number = 400 * 1024;
 
 /**
  * The size of an item as DynamoDB counts it, in bytes

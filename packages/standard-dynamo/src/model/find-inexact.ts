@@ -3,7 +3,7 @@ import { ExactNumber } from "./exact-number.ts";
 import type { Node } from "./node.ts";
 import { exactNumber } from "./number-text.ts";
 import { isPlainObject } from "./plain-object.ts";
-import type { Stored, StoredMap } from "./stored.ts";
+import type { Stored } from "./stored.ts";
 import { flatten, pickMember } from "./union.ts";
 
 /** Where a record holds numbers of more digits than the model's numbers can: the slow walk, after a read has failed. */
@@ -48,7 +48,7 @@ function walk(node: Node, stored: Stored, path: Path, issues: Issue[]): void {
 
 function walkMap(node: Node & { kind: "object" | "map" }, stored: Stored, path: Path, issues: Issue[]): void {
   if (!isPlainObject(stored)) return;
-  for (const [name, value] of Object.entries(stored as StoredMap)) {
+  for (const [name, value] of Object.entries(stored)) {
     const part = node.kind === "map" ? node.value : (node.props.get(name)?.node ?? node.rest);
     if (part !== undefined) walk(part, value, [...path, name], issues);
   }

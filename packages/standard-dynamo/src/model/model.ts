@@ -57,8 +57,8 @@ export function model<Schema extends StandardSchemaV1>(
   const partOptions: PartOptions = {
     sets: options.sets ?? "list",
     date: options.date ?? isoText,
-    encode: options.encode as PartOptions["encode"],
-    decode: options.decode as PartOptions["decode"],
+    encode: options.encode,
+    decode: options.decode,
     hasDecimals: (options.decimals?.length ?? 0) > 0,
     survey: root === undefined ? { opaque: true, ambiguous: false } : survey(root),
   };
@@ -111,7 +111,7 @@ function rootOf(described: Description, fields: Fields, decimals: readonly strin
 
 function ownFields(fields: NonNullable<Fields>): Node | undefined {
   if (fields === false) return undefined;
-  return "kind" in fields ? (fields as Node) : describeJson(fields as Record<string, unknown>).root;
+  return "kind" in fields ? (fields as Node) : describeJson(fields).root;
 }
 
 function requireMap(stored: MaybePromise<Stored>): MaybePromise<StoredMap> {

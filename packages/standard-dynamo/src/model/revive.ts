@@ -4,7 +4,7 @@ import type { Node } from "./node.ts";
 import { exactNumber } from "./number-text.ts";
 import { dateFromEpoch, parseDate } from "./parse-date.ts";
 import { isPlainObject, setKey } from "./plain-object.ts";
-import type { Stored, StoredMap } from "./stored.ts";
+import type { Stored } from "./stored.ts";
 import { unionReviver } from "./union.ts";
 
 /** Turns a stored value into what the schema's input side takes: copies only where something changes. */
@@ -102,7 +102,7 @@ function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) =>
   const rest = node.rest === undefined || isIdentity(node.rest) ? undefined : compile(node.rest);
   return (stored) => {
     if (!isPlainObject(stored)) return stored;
-    const source = stored as StoredMap;
+    const source = stored;
     let copy: Record<string, unknown> | undefined;
     for (const { name, revive, nullIsAbsent } of props) {
       if (!Object.hasOwn(source, name)) continue;
@@ -153,7 +153,7 @@ function setReviver(revive: Reviver): Reviver {
 function mapReviver(reviveKey: Reviver, revive: Reviver, key: Node): Reviver {
   return (stored) => {
     if (!isPlainObject(stored)) return stored;
-    const entries = Object.entries(stored as StoredMap);
+    const entries = Object.entries(stored);
     return new Map(entries.map(([name, value]) => [reviveKey(leniently(key, name)), revive(value)] as const));
   };
 }

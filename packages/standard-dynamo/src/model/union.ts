@@ -20,7 +20,7 @@ export function unionReviver(
 
 /** The member of a union that a stored value belongs to, as far as its form tells. */
 export function pickMember(members: readonly Node[], stored: Stored): Node | undefined {
-  if (isPlainObject(stored)) return pickObject(members, stored as StoredMap);
+  if (isPlainObject(stored)) return pickObject(members, stored);
   // Text that is taken as it stands wins over text that would become a Date.
   const exact = members.find((member) => fitness(member, stored) === 2);
   return exact ?? members.find((member) => fitness(member, stored) === 1);

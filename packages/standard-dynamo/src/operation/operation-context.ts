@@ -11,6 +11,6 @@ export interface OperationContext<Item = unknown> {
 }
 
 /** The part of a request that asks for its consumed capacity. */
-export function capacityOption(context: OperationContext<unknown>): { ReturnConsumedCapacity?: "TOTAL" } {
+export function capacityOption(context: OperationContext): { ReturnConsumedCapacity?: "TOTAL" } {
   return context.returnConsumedCapacity ? { ReturnConsumedCapacity: "TOTAL" } : {};
 }
