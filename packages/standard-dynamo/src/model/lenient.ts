@@ -64,7 +64,8 @@ function epochText(stored: string): Stored {
   return dateFromEpoch(Number(stored))?.toISOString() ?? stored;
 }
 
-function pairsToMap(stored: Stored): Stored {
+/** A list of pairs as the map that pydantic makes of it. */
+export function pairsToMap(stored: Stored): Stored {
   const isPair = (entry: unknown) => Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string";
   if (!Array.isArray(stored) || !stored.every(isPair)) return stored;
   const map: Record<string, Stored> = {};

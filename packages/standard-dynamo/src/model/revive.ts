@@ -1,5 +1,5 @@
 import { ExactNumber } from "./exact-number.ts";
-import { leniently } from "./lenient.ts";
+import { leniently, pairsToMap } from "./lenient.ts";
 import type { Node } from "./node.ts";
 import { exactNumber } from "./number-text.ts";
 import { dateFromEpoch, parseDate } from "./parse-date.ts";
@@ -25,7 +25,7 @@ export function compileReviver(node: Node, options: ReviveOptions): Reviver {
     const existing = known.get(part);
     if (existing !== undefined) return existing;
     let strict: Reviver | undefined;
-    const reviver: Reviver = (stored) => (strict ??= reviverOf(part, compile))(stored);
+    const reviver: Reviver = (stored) => (strict ??= reviverOf(part, compile, options.lenient))(stored);
     const result: Reviver = options.lenient ? (stored) => reviver(leniently(part, stored)) : reviver;
     known.set(part, result);
     return result;
@@ -33,7 +33,7 @@ export function compileReviver(node: Node, options: ReviveOptions): Reviver {
   return compile(node);
 }
 
-function reviverOf(node: Node, compile: (part: Node) => Reviver): Reviver {
+function reviverOf(node: Node, compile: (part: Node) => Reviver, lenient: boolean): Reviver {
   switch (node.kind) {
     case "number":
     case "integer":
@@ -55,7 +55,7 @@ function reviverOf(node: Node, compile: (part: Node) => Reviver): Reviver {
     case "map":
       return mapReviver(compile(node.key), compile(node.value), node.key);
     case "union":
-      return unionReviver(node.members, compile);
+      return unionReviver(node.members, compile, lenient);
     default:
       return identity;
   }
@@ -101,8 +101,9 @@ function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) =>
   }));
   const rest = node.rest === undefined || isIdentity(node.rest) ? undefined : compile(node.rest);
   return (stored) => {
-    if (!isPlainObject(stored)) return stored;
-    const source = stored;
+    // Valibot takes a list for an object, so pairs are not left to the lenient second try.
+    const source = Array.isArray(stored) ? pairsToMap(stored) : stored;
+    if (!isPlainObject(source)) return stored;
     let copy: Record<string, unknown> | undefined;
     for (const { name, revive, nullIsAbsent } of props) {
       if (!Object.hasOwn(source, name)) continue;

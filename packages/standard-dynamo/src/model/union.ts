@@ -1,4 +1,5 @@
 import { ExactNumber } from "./exact-number.ts";
+import { leniently } from "./lenient.ts";
 import type { Node } from "./node.ts";
 import { exactNumber } from "./number-text.ts";
 import { parseDate } from "./parse-date.ts";
@@ -9,11 +10,13 @@ import type { Stored, StoredMap } from "./stored.ts";
 export function unionReviver(
   members: readonly Node[],
   compile: (part: Node) => (stored: Stored) => unknown,
+  lenient: boolean,
 ): (stored: Stored) => unknown {
   let flat: readonly Node[] | undefined;
   return (stored) => {
     flat ??= flatten(members);
-    const member = pickMember(flat, stored);
+    const strict = pickMember(flat, stored);
+    const member = strict ?? (lenient ? pickLeniently(flat, stored) : undefined);
     return member === undefined ? stored : compile(member)(stored);
   };
 }
@@ -24,6 +27,11 @@ export function pickMember(members: readonly Node[], stored: Stored): Node | und
   // Text that is taken as it stands wins over text that would become a Date.
   const exact = members.find((member) => fitness(member, stored) === 2);
   return exact ?? members.find((member) => fitness(member, stored) === 1);
+}
+
+function pickLeniently(members: readonly Node[], stored: Stored): Node | undefined {
+  const takers = members.filter((member) => leniently(member, stored) !== stored);
+  return takers.find(({ kind }) => kind !== "bigint") ?? takers[0];
 }
 
 /** Members of members, nested unions opened. */
@@ -42,7 +50,8 @@ function fitness(node: Node, stored: Stored): 0 | 1 | 2 {
       return typeof stored === "string" ? 2 : 0;
     case "number":
     case "integer":
-      return typeof stored === "number" || (isLarge(stored) && exactNumber(stored) !== undefined) ? 2 : 0;
+      // What a bigint beside it takes as well is the bigint's.
+      return typeof stored === "number" ? 2 : isLarge(stored) && exactNumber(stored) !== undefined ? 1 : 0;
     case "bigint":
       return typeof stored === "bigint" ? 2 : typeof stored === "number" && Number.isInteger(stored) ? 1 : 0;
     case "boolean":
