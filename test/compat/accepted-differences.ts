@@ -188,3 +188,19 @@ export const requestDifferences: Readonly<Record<string, Difference>> = {
     ids: ["2", "2#a", "2#b", "2#b#x", "3", "A", "a", "é", "～", "🔑"].map((id) => [["p"], id.split("#")] as const),
   },
 };
+
+/** Write once: what is written instead. */
+export const writeOnceDifferences: Readonly<
+  Record<string, Difference & { readonly written: readonly (readonly [readonly string[], readonly string[]])[] }>
+> = {
+  with_expiry_again: {
+    ours: "differs",
+    reason: "an expiry with microseconds is stored in whole seconds, so it has not changed",
+    written: [],
+  },
+  version_2_over_1: {
+    ours: "differs",
+    reason: "the item has not changed; `compare: { version: true }` makes a version count",
+    written: [],
+  },
+};

@@ -20,6 +20,12 @@ export type {
 } from "./repository/repository.ts";
 export type { DynamoRepositoryOptions, RecordPlace, RepositorySettings } from "./repository/repository-options.ts";
 export type { RequestTwins } from "./repository/request-twins.ts";
+export type { CompareOptions } from "./repository/write-once-candidate.ts";
+export {
+  type WriteOnceOptions,
+  WriteOnceRepository,
+  type WriteOnceResponse,
+} from "./repository/write-once-repository.ts";
 export type { Source } from "./client/source.ts";
 
 // --- What operations answer ---

@@ -6,9 +6,10 @@ import type { Source } from "../client/source.ts";
 import { type PreparedWrite, writeBatch } from "../client/write-batch.ts";
 import { BatchIncompleteError, isBatchIncompleteError } from "../errors/batch-incomplete-error.ts";
 import { ModelDefinitionError } from "../errors/model-definition-error.ts";
+import { readContent } from "../item/read-content.ts";
 import { keyAttributes } from "../item/record-layout.ts";
 import { writeContent } from "../item/write-content.ts";
-import type { ContentKey, NewContent } from "../key/content-key.ts";
+import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { type KeyPair, keyPair, partitionValue, plainKey, recordKey } from "../key/key-space.ts";
 import { prefixRange, type SortRange } from "../key/sort-range.ts";
 import { chain, type MaybePromise } from "../model/maybe-promise.ts";
@@ -166,6 +167,12 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
         throw isBatchIncompleteError<KeyPair>(error) ? undeleted(this.#context, error) : error;
       }
     });
+  }
+
+  async normalize(content: NewContent<Item>): Promise<PartitionedContent<Item>> {
+    const { layout, now } = this.#context;
+    const { item } = await writeContent(layout, content, now());
+    return (await readContent(layout, item)) as PartitionedContent<Item>;
   }
 
   /** Does nothing: the client is the caller's. For `await using`, and for fakes that have something to end. */

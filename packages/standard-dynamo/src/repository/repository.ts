@@ -1,5 +1,5 @@
 import type { Source } from "../client/source.ts";
-import type { ContentKey, Ids, NewContent } from "../key/content-key.ts";
+import type { ContentKey, Ids, NewContent, PartitionedContent } from "../key/content-key.ts";
 import type { FilterCommand } from "../model/filter-command.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { Progress } from "../operation/batch-tally.ts";
@@ -119,6 +119,11 @@ export interface Repository<Item, Input = Item> extends ReadOnlyRepository<Item>
   update(key: ContentKey, command: UpdateCommand<Item, Input>, options?: UpdateOptions): Promise<UpdateResponse>;
   /** Deletes exactly one record. */
   delete(key: ContentKey, options?: DeleteOptions<Item>): Promise<DeleteResponse>;
+  /**
+   * The content as a read would give it after this put, without sending anything: defaults applied, unknown attributes
+   * gone, expiry in whole seconds. A fake may leave it out.
+   */
+  normalize?(content: NewContent<Item>): Promise<PartitionedContent<Item>>;
   /** Deletes all records of a partition whose content ids begin with a prefix. */
   deletePrefix(prefix: DeletePrefixOptions, options?: BatchOptions): Promise<BatchWriteResponse>;
 }
