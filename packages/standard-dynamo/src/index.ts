@@ -26,12 +26,14 @@ export {
   WriteOnceRepository,
   type WriteOnceResponse,
 } from "./repository/write-once-repository.ts";
+export type { SyncContents } from "./sync/sync-contents.ts";
+export type { SyncReadOnlyRepository, SyncRepository } from "./sync/sync-repository.ts";
 export type { Source } from "./client/source.ts";
 
 // --- What operations answer ---
 export type { RetryOptions } from "./operation/backoff.ts";
 export type { Progress } from "./operation/batch-tally.ts";
-export type { OperationCost } from "./operation/cost.ts";
+export type { OperationCost } from "./errors/operation-cost.ts";
 export type { DeleteResponse } from "./operation/delete.ts";
 export type * from "./operation/dynamo-request.ts";
 export type { GetResponse } from "./operation/get.ts";
@@ -80,3 +82,4 @@ export {
   StandardDynamoError,
   type StandardDynamoErrorCode,
 } from "./errors/standard-dynamo-error.ts";
+export { isSyncWorkerError, SyncWorkerError, type SyncWorkerFailure } from "./errors/sync-worker-error.ts";

@@ -30,11 +30,25 @@ export class OpenSource<T> {
 
   /** The next value; at once if the source has it at once. */
   next(signal?: AbortSignal): IteratorResult<T, unknown> | Promise<IteratorResult<T, unknown>> {
-    const step = this.#asked ?? this.#pull();
+    const step = this.#asked ?? this.#ask();
     if (!(step instanceof Promise)) return this.#took(step);
     // Kept until it is taken: a value that comes after an abort belongs to the rest.
     this.#asked = step;
     return unlessAborted(step, signal).then((result) => this.#took(result));
+  }
+
+  // A source that fails has nothing more to give.
+  #ask(): IteratorResult<T, unknown> | Promise<IteratorResult<T, unknown>> {
+    const failed = (error: unknown): never => {
+      this.#ended = true;
+      throw error;
+    };
+    try {
+      const step = this.#pull();
+      return step instanceof Promise ? step.catch(failed) : step;
+    } catch (error) {
+      return failed(error);
+    }
   }
 
   /** What has not been taken: a list if the source is one, else what the source still gives. */

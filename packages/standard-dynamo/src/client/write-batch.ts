@@ -1,7 +1,5 @@
-import type { KeyPair } from "../key/key-space.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
-import { BatchTally, type Progress } from "../operation/batch-tally.ts";
-import type { WriteRequest } from "../operation/dynamo-request.ts";
+import { BatchTally, type PreparedWrite, type Progress } from "../operation/batch-tally.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { WriteWindows } from "../operation/window.ts";
 import { type WriteEntry, writeWindow, writeWindowSize } from "../operation/write-window.ts";
@@ -14,12 +12,6 @@ export interface BatchRunOptions extends RunOptions {
   /** How many windows are under way at once. */
   readonly concurrency: number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-/** What a value of the source becomes. */
-export interface PreparedWrite {
-  readonly pair: KeyPair;
-  readonly request: WriteRequest;
 }
 
 /**

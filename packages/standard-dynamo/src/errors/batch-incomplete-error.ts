@@ -1,3 +1,4 @@
+import type { OperationCost } from "./operation-cost.ts";
 import type { RecordKey } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
@@ -6,6 +7,7 @@ export interface BatchIncompleteDetails<Content> {
   readonly unwritten?: readonly Content[] | undefined;
   readonly unread?: readonly RecordKey[] | undefined;
   readonly rest?: AsyncIterable<Content> | undefined;
+  readonly cost: OperationCost;
   readonly why: string;
   readonly cause?: unknown;
 }
@@ -28,6 +30,8 @@ export class BatchIncompleteError<Content = unknown> extends StandardDynamoError
   readonly unread: readonly RecordKey[];
   /** What a lazy source still holds: it was not closed, so that `putBatch(error.rest)` goes on after `unwritten`. */
   readonly rest: AsyncIterable<Content> | undefined;
+  /** What the batch took until then. */
+  readonly cost: OperationCost;
 
   constructor(details: BatchIncompleteDetails<Content>) {
     super(details.why, { cause: details.cause });
@@ -35,6 +39,7 @@ export class BatchIncompleteError<Content = unknown> extends StandardDynamoError
     this.unwritten = details.unwritten ?? [];
     this.unread = details.unread ?? [];
     this.rest = details.rest;
+    this.cost = details.cost;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OperationCost } from "./operation-cost.ts";
 import { describeKey, type RecordKey, type RecordState } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
@@ -15,6 +16,7 @@ export interface RequestObjectStateDetails<Item> {
   readonly storedVersion?: number | undefined;
   readonly current?: RecordState<Item> | undefined;
   readonly hint?: string | undefined;
+  readonly cost: OperationCost;
   readonly cause?: unknown;
 }
 
@@ -31,6 +33,8 @@ export class RequestObjectStateError<Item = unknown> extends StandardDynamoError
    * needs no read. `undefined` if it is missing or does not fit the model.
    */
   readonly current: RecordState<Item> | undefined;
+  /** What the attempts took: a refused write is charged too. */
+  readonly cost: OperationCost;
 
   constructor(details: RequestObjectStateDetails<Item>) {
     super(explain(details), { cause: details.cause });
@@ -38,6 +42,7 @@ export class RequestObjectStateError<Item = unknown> extends StandardDynamoError
     this.key = details.key;
     this.expectedVersion = details.expectedVersion;
     this.current = details.current;
+    this.cost = details.cost;
   }
 }
 

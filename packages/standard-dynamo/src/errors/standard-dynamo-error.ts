@@ -5,7 +5,8 @@ export type StandardDynamoErrorCode =
   | "ITEM_VALIDATION"
   | "KEY_VALIDATION"
   | "MODEL_DEFINITION"
-  | "REQUEST_OBJECT_STATE";
+  | "REQUEST_OBJECT_STATE"
+  | "SYNC_WORKER";
 
 /** What all errors of this library extend. Errors of AWS's own are passed on as they are. */
 export abstract class StandardDynamoError extends Error {
@@ -19,6 +20,7 @@ const codes: ReadonlySet<string> = new Set<StandardDynamoErrorCode>([
   "KEY_VALIDATION",
   "MODEL_DEFINITION",
   "REQUEST_OBJECT_STATE",
+  "SYNC_WORKER",
 ]);
 
 /** Whether an error is this library's: by `code`, so it also holds where two copies of the library are loaded. */

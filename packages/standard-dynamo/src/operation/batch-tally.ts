@@ -1,5 +1,8 @@
 import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
-import { CostMeter, type OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "./cost.ts";
+import type { WriteRequest } from "./dynamo-request.ts";
+import type { Keyed } from "./window.ts";
 import type { WindowOutcome, WriteEntry } from "./write-window.ts";
 
 /** How far a long operation has come. */
@@ -56,10 +59,16 @@ export class BatchTally<Source> {
       written: this.#written,
       unwritten,
       rest: rest.lazy,
+      cost: this.#meter.cost(),
       why: `${this.#written} records were written, ${unwritten.length} were not${more}: ${reason}`,
       cause: error,
     });
   }
+}
+
+/** What a value of a source becomes. */
+export interface PreparedWrite extends Keyed {
+  readonly request: WriteRequest;
 }
 
 /** What was taken from a source, and its place there. */

@@ -45,6 +45,7 @@ export function* refuse<Item>(
   key: RecordKey,
   demand: Demand,
   refusal: Refusal,
+  meter: CostMeter,
   hint?: string,
 ): Operation<never> {
   const { unmet, item, cause } = refusal;
@@ -56,6 +57,7 @@ export function* refuse<Item>(
     storedVersion: typeof version === "number" ? version : undefined,
     current: item && (yield* currentContent(context, item)),
     hint,
+    cost: meter.cost(),
     cause,
   });
 }

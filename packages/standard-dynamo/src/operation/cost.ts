@@ -1,16 +1,5 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { DynamoAnswer } from "./dynamo-request.ts";
-
-/** What an operation took. */
-export interface OperationCost {
-  /** Requests that DynamoDB answered; what the SDK retried by itself is not among them. */
-  readonly requests: number;
-  /** Requests that sent again what DynamoDB had left unprocessed. */
-  readonly retries: number;
-  /** Milliseconds waited between those. */
-  readonly waitedMs: number;
-  /** Capacity units consumed, if the repository asks for them (`returnConsumedCapacity: true`). */
-  readonly capacityUnits?: number | undefined;
-}
 
 /** Adds up the cost of one operation while it runs. */
 export class CostMeter {

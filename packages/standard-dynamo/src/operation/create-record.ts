@@ -5,7 +5,8 @@ import type { Demand } from "../expression/demand.ts";
 import { rawObject } from "../expression/raw-object.ts";
 import { type WritableItem, writeContent } from "../item/write-content.ts";
 import { attemptWrite, type Refusal, refuse } from "./conditional-write.ts";
-import type { CostMeter, OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import type { CostMeter } from "./cost.ts";
 import { type Operation, settle } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { putRequest } from "./put.ts";
@@ -30,9 +31,9 @@ export function* createRecord<Item>(
   } catch (error) {
     if (!isItemValidationError(error)) throw error;
     const hint = `and the update alone makes no whole record: ${describeIssues(error.issues)}`;
-    return yield* refuse(context, key, { existence: "present" }, missing, hint);
+    return yield* refuse(context, key, { existence: "present" }, missing, meter, hint);
   }
   const { refusal } = yield* attemptWrite(putRequest(context, writable, demand, values), demand, meter);
   if (refusal === undefined) return { currentVersion: 1, cost: meter.cost() };
-  return refusal.unmet === "exists" ? undefined : yield* refuse(context, key, demand, refusal);
+  return refusal.unmet === "exists" ? undefined : yield* refuse(context, key, demand, refusal, meter);
 }

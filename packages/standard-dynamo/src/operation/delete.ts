@@ -3,7 +3,8 @@ import { keyAttributes } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
 import { keyPair, plainKey } from "../key/key-space.ts";
 import { attemptWrite, refuse } from "./conditional-write.ts";
-import { CostMeter, type OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "./cost.ts";
 import type { DeleteItemRequest } from "./dynamo-request.ts";
 import type { Operation } from "./effect.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
@@ -22,7 +23,7 @@ export function* deleteOne<Item>(
   const { request, demand } = yield* planDelete(context, key, conditions);
   const meter = new CostMeter();
   const { refusal } = yield* attemptWrite(request, demand, meter);
-  if (refusal !== undefined) return yield* refuse(context, plainKey(key), demand, refusal);
+  if (refusal !== undefined) return yield* refuse(context, plainKey(key), demand, refusal, meter);
   return { cost: meter.cost() };
 }
 

@@ -1,7 +1,8 @@
 import type { AttributeMap } from "../item/attribute-value.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import type { SortRange } from "../key/sort-range.ts";
-import { CostMeter, type OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "./cost.ts";
 import { pairOf } from "./list.ts";
 import { type PagedOperation, page, send } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";

@@ -6,7 +6,8 @@ import type { NewContent } from "../key/content-key.ts";
 import { plainKey } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, refuse, settlePlan } from "./conditional-write.ts";
-import { CostMeter, type OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "./cost.ts";
 import type { PutItemRequest } from "./dynamo-request.ts";
 import { type Operation, settle } from "./effect.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
@@ -37,7 +38,7 @@ export function* put<Item>(
   const { request, demand } = yield* planPut(context, content, conditions);
   const meter = new CostMeter();
   const { refusal } = yield* attemptWrite(request, demand, meter);
-  if (refusal !== undefined) return yield* refuse(context, plainKey(content), demand, refusal);
+  if (refusal !== undefined) return yield* refuse(context, plainKey(content), demand, refusal, meter);
   return { currentVersion: content.currentVersion ?? 1, cost: meter.cost() };
 }
 

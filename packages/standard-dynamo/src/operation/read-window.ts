@@ -54,7 +54,7 @@ export function* readWindow<Item>(
     const left = unprocessedKeys(answer);
     if (left.length === 0) break;
     if (left.length < keys.length) attempt = 1;
-    if (attempt >= context.retry.maxAttempts) throw incomplete(context, left);
+    if (attempt >= context.retry.maxAttempts) throw incomplete(context, left, meter);
     const pause = backoff(attempt, context.retry, context.random);
     meter.waited(pause);
     yield* wait(pause);
@@ -69,11 +69,11 @@ function unprocessedKeys({ UnprocessedKeys = {} }: DynamoAnswer): readonly Attri
   return Object.values(UnprocessedKeys).flatMap(({ Keys = [] }) => Keys);
 }
 
-function incomplete(context: OperationContext, left: readonly AttributeMap[]): BatchIncompleteError {
+function incomplete(context: OperationContext, left: readonly AttributeMap[], meter: CostMeter): BatchIncompleteError {
   const unread = left.flatMap((key) => recordKey(context.layout.space, pairIn(context, key)) ?? []);
   const { maxAttempts } = context.retry;
   const why = `DynamoDB left ${left.length} keys unread in ${maxAttempts} attempts; the table may be throttled`;
-  return new BatchIncompleteError({ unread, why });
+  return new BatchIncompleteError({ unread, why, cost: meter.cost() });
 }
 
 function itemText(context: OperationContext, item: AttributeMap): string {

@@ -8,7 +8,8 @@ import type { ContentKey } from "../key/content-key.ts";
 import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, type Refusal, refuse, settlePlan } from "./conditional-write.ts";
-import { CostMeter, type OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "./cost.ts";
 import { createRecord } from "./create-record.ts";
 import type { UpdateItemRequest } from "./dynamo-request.ts";
 import type { Operation } from "./effect.ts";
@@ -53,16 +54,17 @@ export function* update<Item>(
     if (refusal === undefined) {
       return { currentVersion: versionIn(answer.Attributes) ?? 1, cost: meter.cost() };
     }
-    if (attempt === maxAttempts) return yield* refuse(context, place, demand, refusal);
+    if (attempt === maxAttempts) return yield* refuse(context, place, demand, refusal, meter);
     if (refusal.unmet === "missing" && !requireExists && settled.plan.expectedVersion === undefined) {
       const created = yield* createRecord(context, place, original, refusal, meter);
       if (created !== undefined) return created;
       settled = original;
     } else if (refusal.unmet === "guard" && refusal.item !== undefined) {
       settled = yield* repairPlan(context, place, original, refusal.item);
-      if (isStuck(settled, refusal)) return yield* refuse(context, place, demand, refusal, wrongType(settled, refusal));
+      if (isStuck(settled, refusal))
+        return yield* refuse(context, place, demand, refusal, meter, wrongType(settled, refusal));
     } else {
-      return yield* refuse(context, place, demand, refusal);
+      return yield* refuse(context, place, demand, refusal, meter);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { backoff } from "./backoff.ts";
-import { CostMeter, type OperationCost } from "./cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "./cost.ts";
 import type { BatchWriteItemRequest, DynamoAnswer, WriteRequest } from "./dynamo-request.ts";
 import { type Operation, send, wait } from "./effect.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";

@@ -1,4 +1,5 @@
 import type { PartitionedContent } from "../key/content-key.ts";
+import { joinPages } from "../operation/join-pages.ts";
 import type { BatchResponse } from "../operation/list.ts";
 
 /**
@@ -37,6 +38,15 @@ export class Contents<Item> implements AsyncIterable<PartitionedContent<Item>> {
     const all: Item[] = [];
     for await (const { contents } of this.#open()) for (const { item } of contents) all.push(item);
     return all;
+  }
+
+  /**
+   * All contents as one response, with the cursor to go on and the summed cost: with `limit`, the page that a caller shows.
+   */
+  async page(): Promise<BatchResponse<Item>> {
+    const pages: BatchResponse<Item>[] = [];
+    for await (const page of this.#open()) pages.push(page);
+    return joinPages(pages);
   }
 
   /** The first content, asking for no more than one; `undefined` if there is none. */

@@ -3,29 +3,29 @@ import type { DynamoPort } from "../client/dynamo-port.ts";
 import { readBatch } from "../client/read-batch.ts";
 import { type RunOptions, run, runPages } from "../client/run.ts";
 import type { Source } from "../client/source.ts";
-import { type PreparedWrite, writeBatch } from "../client/write-batch.ts";
-import { BatchIncompleteError, isBatchIncompleteError } from "../errors/batch-incomplete-error.ts";
+import { writeBatch } from "../client/write-batch.ts";
 import { ModelDefinitionError } from "../errors/model-definition-error.ts";
 import { readContent } from "../item/read-content.ts";
-import { keyAttributes } from "../item/record-layout.ts";
 import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
-import { type KeyPair, keyPair, partitionValue, plainKey, recordKey } from "../key/key-space.ts";
-import { prefixRange, type SortRange } from "../key/sort-range.ts";
+import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
+import { prefixRange } from "../key/sort-range.ts";
 import { chain, type MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
-import type { Progress } from "../operation/batch-tally.ts";
+import type { PreparedWrite, Progress } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
 import { type DeleteResponse, deleteOne } from "../operation/delete.ts";
+import { prepareDelete, undeleted } from "../operation/delete-keys.ts";
 import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
-import { listKeys } from "../operation/list-keys.ts";
+import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
+import { CallLog, idsOf } from "./call-log.ts";
 import { Contents } from "./contents.ts";
 import { betweenQuery, listQuery } from "./list-queries.ts";
-import { type LogContext, type Logger, silentLogger } from "./logger.ts";
+import type { LogContext } from "./logger.ts";
 import type {
   BatchOptions,
   BatchWriteResponse,
@@ -40,7 +40,7 @@ import type {
   Repository,
   UpdateOptions,
 } from "./repository.ts";
-import { type DynamoRepositoryOptions, operationContext } from "./repository-options.ts";
+import { type DynamoRepositoryOptions, operationContext, placeOf } from "./repository-options.ts";
 import { RequestTwins } from "./request-twins.ts";
 
 /**
@@ -60,8 +60,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   readonly #port: DynamoPort;
   readonly #consistentReads: boolean;
   readonly #concurrency: number;
-  readonly #logger: Logger;
-  readonly #logContext: LogContext;
+  readonly #log: CallLog;
 
   /** @throws ModelDefinitionError if an option is wrong, all mistakes at once */
   constructor(options: DynamoRepositoryOptions<Input, Item>) {
@@ -69,18 +68,10 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     if (typeof options.client?.send !== "function") {
       throw new ModelDefinitionError("Invalid repository options: client has to be a DynamoDBClient of the AWS SDK");
     }
-    const { tableName, partitionKey, sortKey, partitionPrefix, partitionName, contentType } = options;
-    this.#port = awsPort(options.client, `table "${tableName}" with keys "${partitionKey}" and "${sortKey}"`);
+    this.#port = awsPort(options.client, placeOf(options));
     this.#consistentReads = options.consistentReads ?? false;
     this.#concurrency = options.concurrency ?? 4;
-    this.#logger = options.logger ?? silentLogger;
-    this.#logContext = {
-      model: this.#context.layout.codec.name,
-      tableName,
-      partitionPrefix,
-      partitionName,
-      contentType,
-    };
+    this.#log = new CallLog(options, this.#context);
     this.requests = new RequestTwins(this.#context, this.#consistentReads);
   }
 
@@ -153,18 +144,16 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     const { partitionIds, contentPrefix } = prefix;
     return this.#logged("deletePrefix", { partitionIds, contentPrefix }, async (call) => {
       const { space } = this.#context.layout;
-      const keys = new KeySource(this.#context, this.#port, { ...call, signal: merged.signal });
-      const source = keys.read(partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
-      const prepare = (pair: KeyPair): PreparedWrite => ({
-        pair,
-        request: { DeleteRequest: { Key: keyAttributes(space, pair) } },
-      });
+      const meter = new CostMeter();
+      const keys = listKeys(this.#context, partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
+      const source = allPairs(runPages(keys, this.#port, { ...call, signal: merged.signal, readAhead: true }), meter);
       try {
+        const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
         const { records, cost } = await this.#writeBatch(source, prepare, merged, call);
-        keys.meter.add(cost);
-        return { records, cost: keys.meter.cost() };
+        meter.add(cost);
+        return { records, cost: meter.cost() };
       } catch (error) {
-        throw isBatchIncompleteError<KeyPair>(error) ? undeleted(this.#context, error) : error;
+        throw undeleted(this.#context, error);
       }
     });
   }
@@ -206,17 +195,22 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     { signal, onProgress }: CallOptions & LongOptions,
     open: (call: RunOptions, only?: "first") => AsyncIterable<BatchResponse<Item>>,
   ): Contents<Item> {
-    const { call, log } = this.#call(operation, ids);
+    const call = this.#log.start(operation, ids);
     return new Contents(async function* pages(only): AsyncGenerator<BatchResponse<Item>> {
       const meter = new CostMeter();
       let records = 0;
-      for await (const page of open({ ...call, signal }, only)) {
-        records += page.contents.length;
-        meter.add(page.cost);
-        onProgress?.({ records, cost: meter.cost() });
-        yield page;
+      try {
+        for await (const page of open({ onWait: call.onWait, signal }, only)) {
+          records += page.contents.length;
+          meter.add(page.cost);
+          onProgress?.({ records, cost: meter.cost() });
+          yield page;
+        }
+      } catch (error) {
+        call.failed(error);
+        throw error;
       }
-      log("debug", `${operation} done`, { records, ...meter.cost() });
+      call.done({ records, ...meter.cost() });
     });
   }
 
@@ -225,59 +219,22 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     ids: LogContext,
     work: (call: RunOptions) => Promise<Result>,
   ): Promise<Result> {
-    const { call, log } = this.#call(operation, ids);
+    const call = this.#log.start(operation, ids);
     try {
-      const result = await work(call);
-      log("debug", `${operation} done`, result.cost as LogContext);
+      const result = await work({ onWait: call.onWait });
+      call.done(result.cost);
       return result;
     } catch (error) {
-      const { name, code } = error as { name?: string; code?: string };
-      log("error", `${operation} failed`, { error: name, code });
+      call.failed(error);
       throw error;
     }
   }
-
-  #call(
-    operation: string,
-    ids: LogContext,
-  ): { call: RunOptions; log: (level: keyof Logger, message: string, more: LogContext) => void } {
-    const log = (level: keyof Logger, message: string, more: LogContext): void =>
-      this.#logger[level](message, { ...this.#logContext, ...ids, ...more });
-    const onWait = (waitMs: number): void =>
-      log("warn", `${operation}: DynamoDB left records unprocessed, sending them again`, {
-        waitMs: Math.round(waitMs),
-      });
-    return { log, call: { onWait } };
-  }
 }
 
-/** The keys of a range, read page by page while the records before them are deleted. */
-class KeySource {
-  readonly meter: CostMeter = new CostMeter();
-  readonly #context: OperationContext;
-  readonly #port: DynamoPort;
-  readonly #options: RunOptions;
-
-  constructor(context: OperationContext, port: DynamoPort, options: RunOptions) {
-    this.#context = context;
-    this.#port = port;
-    this.#options = options;
+/** The keys of a range, page by page, while the records before them are deleted. */
+async function* allPairs(pages: AsyncIterable<KeyPage>, meter: CostMeter): AsyncGenerator<KeyPair, void, void> {
+  for await (const { pairs, cost } of pages) {
+    meter.add(cost);
+    yield* pairs;
   }
-
-  async *read(partition: string, range: SortRange): AsyncGenerator<KeyPair, void, void> {
-    const operation = listKeys(this.#context, partition, range);
-    for await (const { pairs, cost } of runPages(operation, this.#port, { ...this.#options, readAhead: true })) {
-      this.meter.add(cost);
-      yield* pairs;
-    }
-  }
-}
-
-function undeleted({ layout }: OperationContext, error: BatchIncompleteError<KeyPair>): BatchIncompleteError {
-  const unwritten = error.unwritten.flatMap((pair) => recordKey(layout.space, pair) ?? []);
-  return new BatchIncompleteError({ written: error.written, unwritten, why: error.message, cause: error.cause });
-}
-
-function idsOf(key: ContentKey): LogContext {
-  return typeof key === "object" && key !== null ? { ...plainKey(key) } : {};
 }

@@ -76,6 +76,11 @@ export function operationContext<Input, Item>(
   };
 }
 
+/** A table as error messages name it. */
+export function placeOf({ tableName, partitionKey, sortKey }: RecordPlace): string {
+  return `table "${tableName}" with keys "${partitionKey}" and "${sortKey}"`;
+}
+
 function problemsOfPlace(options: RecordPlace): string[] {
   const problems: string[] = required.flatMap((name) => {
     const value: unknown = options[name];

@@ -3,7 +3,7 @@ import type { ContentKey, Ids, NewContent, PartitionedContent } from "../key/con
 import type { FilterCommand } from "../model/filter-command.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { Progress } from "../operation/batch-tally.ts";
-import type { OperationCost } from "../operation/cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { DeleteResponse } from "../operation/delete.ts";
 import type { GetResponse } from "../operation/get.ts";
 import type { PutResponse } from "../operation/put.ts";

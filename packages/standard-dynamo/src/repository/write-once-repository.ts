@@ -2,7 +2,8 @@ import { type RequestObjectStateError, isRequestObjectStateError } from "../erro
 import { compareContents } from "../key/compare-contents.ts";
 import type { NewContent, PartitionedContent } from "../key/content-key.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
-import { CostMeter, type OperationCost } from "../operation/cost.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { CostMeter } from "../operation/cost.ts";
 import type { CallOptions, LongOptions, ReadOptions, Repository } from "./repository.ts";
 import type { Source } from "../client/source.ts";
 import { type Candidate, type CompareOptions, isUnchanged, keyText } from "./write-once-candidate.ts";

@@ -1,0 +1,47 @@
+import type { ContentKey } from "../key/content-key.ts";
+import { plainKey } from "../key/key-space.ts";
+import type { OperationContext } from "../operation/operation-context.ts";
+import { type LogContext, type Logger, silentLogger } from "./logger.ts";
+import type { RecordPlace } from "./repository-options.ts";
+
+/** Logs the calls of one repository: names, ids, counts and times, never a value of an item. */
+export class CallLog {
+  readonly #logger: Logger;
+  readonly #context: LogContext;
+
+  constructor(place: RecordPlace & { readonly logger?: Logger | undefined }, { layout }: OperationContext) {
+    const { tableName, partitionPrefix, partitionName, contentType, logger } = place;
+    this.#logger = logger ?? silentLogger;
+    this.#context = { model: layout.codec.name, tableName, partitionPrefix, partitionName, contentType };
+  }
+
+  start(operation: string, ids: LogContext): LoggedCall {
+    const log = (level: keyof Logger, message: string, more: LogContext): void =>
+      this.#logger[level](message, { ...this.#context, ...ids, ...more });
+    return {
+      done: (cost) => log("debug", `${operation} done`, { ...cost }),
+      failed: (error) => log("error", `${operation} failed`, namesOf(error)),
+      onWait: (waitMs) =>
+        log("warn", `${operation}: DynamoDB left records unprocessed, sending them again`, {
+          waitMs: Math.round(waitMs),
+        }),
+    };
+  }
+}
+
+/** One call, as far as logs go. */
+export interface LoggedCall {
+  readonly done: (cost: object) => void;
+  readonly failed: (error: unknown) => void;
+  readonly onWait: (milliseconds: number) => void;
+}
+
+/** The ids of a key for a log; whatever was given, it must not fail here. */
+export function idsOf(key: ContentKey): LogContext {
+  return typeof key === "object" && key !== null ? { ...plainKey(key) } : {};
+}
+
+function namesOf(error: unknown): LogContext {
+  const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown };
+  return { error: name, code };
+}

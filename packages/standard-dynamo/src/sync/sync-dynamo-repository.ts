@@ -1,0 +1,257 @@
+import { explainAwsError } from "../client/explain-aws-error.ts";
+import { readContent } from "../item/read-content.ts";
+import { writeContent } from "../item/write-content.ts";
+import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
+import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
+import { prefixRange } from "../key/sort-range.ts";
+import { chain, type MaybePromise } from "../model/maybe-promise.ts";
+import type { UpdateCommand } from "../model/update-command.ts";
+import type { PreparedWrite } from "../operation/batch-tally.ts";
+import { CostMeter } from "../operation/cost.ts";
+import { type DeleteResponse, deleteOne } from "../operation/delete.ts";
+import { prepareDelete, undeleted } from "../operation/delete-keys.ts";
+import { type Operation, settle } from "../operation/effect.ts";
+import { type GetResponse, get } from "../operation/get.ts";
+import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
+import { type KeyPage, listKeys } from "../operation/list-keys.ts";
+import type { OperationContext } from "../operation/operation-context.ts";
+import { type PutResponse, put } from "../operation/put.ts";
+import { type UpdateResponse, update } from "../operation/update.ts";
+import { CallLog, idsOf } from "../repository/call-log.ts";
+import { betweenQuery, listQuery } from "../repository/list-queries.ts";
+import type { LogContext } from "../repository/logger.ts";
+import type {
+  BatchWriteResponse,
+  CallOptions,
+  DeleteOptions,
+  DeletePrefixOptions,
+  ListBetweenOptions,
+  ListOptions,
+  LongOptions,
+  PutOptions,
+  ReadOptions,
+  UpdateOptions,
+} from "../repository/repository.ts";
+import { type DynamoRepositoryOptions, operationContext, placeOf } from "../repository/repository-options.ts";
+import { RequestTwins } from "../repository/request-twins.ts";
+import { readBatchSync } from "./read-batch-sync.ts";
+import { runPagesSync, runSync, type SyncRunOptions } from "./run-sync.ts";
+import { SyncContents } from "./sync-contents.ts";
+import { checkClientConfig, type SyncDynamoRepositoryOptions, syncOptions } from "./sync-options.ts";
+import type { SyncRepository } from "./sync-repository.ts";
+import { WorkerBridge } from "./worker-bridge.ts";
+import { writeBatchSync } from "./write-batch-sync.ts";
+
+/**
+ * What `DynamoRepository` does, without promises: for scripts, build steps and code that cannot be asynchronous. A worker
+ * thread owns the AWS client and this thread waits for it, so nothing else runs here meanwhile: not for servers.
+ *
+ * @example
+ * using films = new SyncDynamoRepository({ schema: Film, clientConfig: { region: "eu-west-1" }, ...place });
+ * const { content } = films.get({ contentIds: ["1"] });
+ */
+export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<Item, Input>, Disposable {
+  /** A twin of every operation that shows its request without sending it. */
+  readonly requests: RequestTwins<Item, Input>;
+  readonly #context: OperationContext<Item>;
+  readonly #bridge: WorkerBridge;
+  readonly #place: string;
+  readonly #consistentReads: boolean;
+  readonly #log: CallLog;
+
+  /**
+   * With the options of an asynchronous repository: takes region, endpoint and credentials over from its client. The only
+   * call that has to be awaited, because the AWS SDK tells them by promise only.
+   */
+  static async from<Item, Input = Item>(
+    options: DynamoRepositoryOptions<Input, Item>,
+  ): Promise<SyncDynamoRepository<Item, Input>> {
+    return new SyncDynamoRepository(await syncOptions(options));
+  }
+
+  /** @throws ModelDefinitionError if an option is wrong, all mistakes at once */
+  constructor(options: SyncDynamoRepositoryOptions<Input, Item>) {
+    const { clientConfig = {}, timeoutMs = 60_000 } = options;
+    this.#context = operationContext(options, ["clientConfig", "timeoutMs"]);
+    checkClientConfig(clientConfig);
+    this.#bridge = new WorkerBridge(clientConfig, timeoutMs);
+    this.#place = placeOf(options);
+    this.#consistentReads = options.consistentReads ?? false;
+    this.#log = new CallLog(options, this.#context);
+    this.requests = new RequestTwins(this.#context, this.#consistentReads);
+  }
+
+  get(key: ContentKey, options: ReadOptions = {}): GetResponse<Item> {
+    const consistentRead = options.consistentReads ?? this.#consistentReads;
+    return this.#run("get", idsOf(key), options, get(this.#context, key, consistentRead));
+  }
+
+  getBatch(keys: Iterable<ContentKey>, options: ReadOptions & LongOptions = {}): SyncContents<Item> {
+    const consistentRead = options.consistentReads ?? this.#consistentReads;
+    return this.#contents("getBatch", {}, options, (call) => {
+      if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
+      return readBatchSync(this.#context, keys, consistentRead, call);
+    });
+  }
+
+  list(query: ListOptions<Item> = {}, options: ReadOptions & LongOptions = {}): SyncContents<Item> {
+    const merged = { ...query, ...options };
+    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#consistentReads));
+  }
+
+  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadOptions & LongOptions = {}): SyncContents<Item> {
+    const merged = { ...query, ...options };
+    return this.#query("listBetween", merged, () =>
+      betweenQuery(this.#context.layout.space, merged, this.#consistentReads),
+    );
+  }
+
+  put(content: NewContent<Item>, options: PutOptions<Item> = {}): PutResponse {
+    return this.#run("put", idsOf(content), options, put(this.#context, content, options));
+  }
+
+  putBatch(contents: Iterable<NewContent<Item>>, options: CallOptions & LongOptions = {}): BatchWriteResponse {
+    const { layout, now } = this.#context;
+    const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> =>
+      chain(writeContent(layout, content, now()), ({ pair, item }) => ({
+        pair,
+        request: { PutRequest: { Item: item } },
+      }));
+    return this.#logged("putBatch", {}, options, (call) => {
+      // A list is checked whole before anything is sent.
+      if (Array.isArray(contents)) for (const content of contents) runSync(settle(prepare(content)), call);
+      return writeBatchSync(this.#context, contents, prepare, { ...call, onProgress: options.onProgress });
+    });
+  }
+
+  update(key: ContentKey, command: UpdateCommand<Item, Input>, options: UpdateOptions = {}): UpdateResponse {
+    return this.#run("update", idsOf(key), options, update(this.#context, key, command, options.requireExists ?? true));
+  }
+
+  delete(key: ContentKey, options: DeleteOptions<Item> = {}): DeleteResponse {
+    return this.#run("delete", idsOf(key), options, deleteOne(this.#context, key, options));
+  }
+
+  deletePrefix(prefix: DeletePrefixOptions, options: CallOptions & LongOptions = {}): BatchWriteResponse {
+    const merged = { ...prefix, ...options };
+    const { partitionIds, contentPrefix } = prefix;
+    return this.#logged("deletePrefix", { partitionIds, contentPrefix }, merged, (call) => {
+      const { space } = this.#context.layout;
+      const meter = new CostMeter();
+      const keys = listKeys(this.#context, partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
+      try {
+        const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
+        const source = allPairs(runPagesSync(keys, call), meter);
+        const { records, cost } = writeBatchSync(this.#context, source, prepare, {
+          ...call,
+          onProgress: merged.onProgress,
+        });
+        meter.add(cost);
+        return { records, cost: meter.cost() };
+      } catch (error) {
+        throw undeleted(this.#context, error);
+      }
+    });
+  }
+
+  normalize(content: NewContent<Item>): PartitionedContent<Item> {
+    const { layout, now } = this.#context;
+    const { item } = runSync(settle(writeContent(layout, content, now())), this.#sending({}));
+    return runSync(settle(readContent(layout, item)), this.#sending({})) as PartitionedContent<Item>;
+  }
+
+  /** Ends the thread. A program that forgets it still exits. */
+  dispose(): void {
+    this.#bridge.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #query(
+    operation: string,
+    query: ListOptions<Item> & ListBetweenOptions<Item>,
+    make: () => ListQuery,
+  ): SyncContents<Item> {
+    const { partitionIds, contentPrefix, contentStart, contentEnd } = query;
+    return this.#contents(operation, { partitionIds, contentPrefix, contentStart, contentEnd }, query, (call, only) => {
+      const made = make();
+      const wanted = only === "first" && made.limit !== 0 ? { ...made, limit: 1 } : made;
+      return runPagesSync(list(this.#context, wanted), call);
+    });
+  }
+
+  #contents(
+    operation: string,
+    ids: LogContext,
+    options: CallOptions & LongOptions,
+    open: (call: SyncRunOptions, only?: "first") => Iterable<BatchResponse<Item>>,
+  ): SyncContents<Item> {
+    const call = this.#log.start(operation, ids);
+    const sending = this.#sending({ ...options, onWait: call.onWait });
+    return new SyncContents(function* pages(only): Generator<BatchResponse<Item>> {
+      const meter = new CostMeter();
+      let records = 0;
+      try {
+        for (const page of open(sending, only)) {
+          records += page.contents.length;
+          meter.add(page.cost);
+          options.onProgress?.({ records, cost: meter.cost() });
+          yield page;
+        }
+      } catch (error) {
+        call.failed(error);
+        throw error;
+      }
+      call.done({ records, ...meter.cost() });
+    });
+  }
+
+  #run<Result extends { readonly cost: object }>(
+    operation: string,
+    ids: LogContext,
+    options: CallOptions,
+    work: Operation<Result>,
+  ): Result {
+    return this.#logged(operation, ids, options, (call) => runSync(work, call));
+  }
+
+  #logged<Result extends { readonly cost: object }>(
+    operation: string,
+    ids: LogContext,
+    options: CallOptions,
+    work: (call: SyncRunOptions) => Result,
+  ): Result {
+    const call = this.#log.start(operation, ids);
+    try {
+      const result = work(this.#sending({ ...options, onWait: call.onWait }));
+      call.done(result.cost);
+      return result;
+    } catch (error) {
+      call.failed(error);
+      throw error;
+    }
+  }
+
+  #sending({ signal, onWait }: Omit<SyncRunOptions, "send">): SyncRunOptions {
+    return {
+      signal,
+      onWait,
+      send: (request) => {
+        try {
+          return this.#bridge.send(request);
+        } catch (error) {
+          throw explainAwsError(error, request.operation, this.#place);
+        }
+      },
+    };
+  }
+}
+
+function* allPairs(pages: Iterable<KeyPage>, meter: CostMeter): Generator<KeyPair, void, void> {
+  for (const { pairs, cost } of pages) {
+    meter.add(cost);
+    yield* pairs;
+  }
+}
