@@ -61,8 +61,13 @@ export function renderCondition(condition: Condition, values: readonly Stored[],
       case ">=":
         return `${target} ${comparator} ${text(forms.least)}`;
       case "<=":
-      case ">":
-        return `${target} ${comparator} ${text(forms.greatest)}`;
+      case ">": {
+        const test = `${target} ${comparator} ${text(forms.greatest)}`;
+        if (forms.stray === undefined) return test;
+        return comparator === "<="
+          ? `${test} OR ${target} = ${text(forms.stray)}`
+          : `${test} AND ${target} <> ${text(forms.stray)}`;
+      }
     }
   };
   return render(condition);

@@ -48,6 +48,7 @@ export function unmetBy(demand: Demand, item: AttributeMap | undefined): Unmet {
 /** Whether the record meets a guard. */
 export function meets(guard: Guard, item: AttributeMap): boolean {
   const type = typeAt(item, guard.path);
+  if (guard.type === "notNull") return type !== "NULL";
   return type === undefined ? guard.orAbsent || guard.type === "absent" : type === guard.type;
 }
 
@@ -71,6 +72,7 @@ function renderVersion(version: number, placeholders: Placeholders): string {
 
 function renderGuard({ path, type, orAbsent }: Guard, placeholders: Placeholders): string {
   const target = placeholders.path(path);
+  if (type === "notNull") return `NOT attribute_type(${target}, ${placeholders.value({ S: "NULL" })})`;
   if (type === "absent") return `attribute_not_exists(${target})`;
   const test = `attribute_type(${target}, ${placeholders.value({ S: type })})`;
   return orAbsent ? `attribute_not_exists(${target}) OR ${test}` : test;

@@ -38,6 +38,9 @@ export function planUpdate(command: unknown, operands: Operands, reserved: reado
   };
 }
 
+// What an action builds on, if it does.
+const operandTypes: Partial<Record<Action["kind"], Guard["type"]>> = { increment: "N", append: "L", add: "notNull" };
+
 class Planner {
   readonly actions: Action[] = [];
   readonly #operands: Operands;
@@ -63,9 +66,8 @@ class Planner {
         const parent = path.slice(0, length);
         if (this.#mayLack(parent)) add({ path: parent, type: "M", orAbsent: false });
       }
-      if ((kind === "increment" || kind === "append") && this.#mayLack(path)) {
-        add({ path, type: kind === "increment" ? "N" : "L", orAbsent: true });
-      }
+      const type = operandTypes[kind];
+      if (type !== undefined && this.#mayLack(path)) add({ path, type, orAbsent: true });
     }
     return [...guards.values()];
   }
@@ -125,7 +127,8 @@ class Planner {
     const slots = [...value].map((element: unknown, index) =>
       this.#operands.checked([...at, index], path, element, { element: true }),
     );
-    if (slots.length > 0) this.actions.push({ kind: "append", path, raw: [...value], slots });
+    const kind = this.#operands.codec.nativeSets && canBe(node, ["set"]) && !canBe(node, ["array"]) ? "add" : "append";
+    if (slots.length > 0) this.actions.push({ kind, path, raw: [...value], slots });
   }
 
   #remove(path: Path, place: Place, value: unknown, at: At): void {

@@ -22,13 +22,13 @@ export function rawObject(
       if (!Object.hasOwn(target, name)) setKey(target, name, {});
       target = target[name] as Record<string, unknown>;
     }
-    const value = action.kind === "append" ? collection(codec, action) : action.raw;
+    const value = action.kind === "append" || action.kind === "add" ? collection(codec, action) : action.raw;
     setKey(target, path.at(-1) ?? "", value);
   }
   return root;
 }
 
-function collection(codec: ModelCodec, { path, raw }: Action & { kind: "append" }): unknown {
+function collection(codec: ModelCodec, { path, raw }: Action & { kind: "append" | "add" }): unknown {
   const node = codec.root && locate(codec.root, path)?.node;
   return node !== undefined && isSetNode(node) ? new Set(raw as readonly unknown[]) : raw;
 }

@@ -16,6 +16,7 @@ export function renderUpdate(
   const value = (attribute: AttributeValue): string => placeholders.value(attribute);
   const assignments: string[] = [];
   const removals: string[] = [];
+  const additions: string[] = [];
   const assign = (path: readonly string[], to: string): void =>
     void assignments.push(`${placeholders.path(path)} = ${to}`);
   // As the original: what is absent counts as 0, as an empty list, and as version 0.
@@ -35,6 +36,10 @@ export function renderUpdate(
           action.path,
           `list_append(if_not_exists(${path}, ${empty()}), ${value({ L: action.slots.map(slot) })})`,
         );
+      case "add":
+        return void additions.push(
+          `${path} ${value(encode(new Set(action.slots.map((each) => values[each] as string))))}`,
+        );
       case "remove":
         removals.push(path);
     }
@@ -47,7 +52,8 @@ export function renderUpdate(
   const version = placeholders.name(versionAttribute);
   assign([versionAttribute], `if_not_exists(${version}, ${zero()}) + ${value({ N: "1" })}`);
   const remove = removals.length === 0 ? "" : ` REMOVE ${removals.join(", ")}`;
-  return `SET ${assignments.join(", ")}${remove}`;
+  const add = additions.length === 0 ? "" : ` ADD ${additions.join(", ")}`;
+  return `SET ${assignments.join(", ")}${remove}${add}`;
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -5,6 +5,8 @@ export interface TimeForms {
   /** The last. */
   readonly greatest: string;
   readonly equal: readonly string[];
+  /** One that sorts after times of the same second, so that comparisons have to name it. */
+  readonly stray?: string;
 }
 
 /**
@@ -17,7 +19,12 @@ export function timeForms(stored: string): TimeForms | undefined {
   if (match === null) return undefined;
   const [, seconds = "", milliseconds = ""] = match;
   if (milliseconds === "000") {
-    return { least: seconds, greatest: stored, equal: [stored, `${seconds}+00:00`, seconds, `${seconds}Z`] };
+    return {
+      least: seconds,
+      greatest: stored,
+      equal: [stored, `${seconds}+00:00`, seconds, `${seconds}Z`],
+      stray: `${seconds}Z`,
+    };
   }
   const micro = `${seconds}.${milliseconds}000`;
   return { least: micro, greatest: stored, equal: [stored, `${micro}+00:00`, micro] };

@@ -7,7 +7,7 @@ type Path = readonly string[];
 export type Action =
   | { readonly kind: "set"; readonly path: Path; readonly slot: Slot; readonly raw: unknown }
   | { readonly kind: "increment"; readonly path: Path; readonly slot: Slot; readonly raw: unknown }
-  | { readonly kind: "append"; readonly path: Path; readonly slots: readonly Slot[]; readonly raw: unknown }
+  | { readonly kind: "append" | "add"; readonly path: Path; readonly slots: readonly Slot[]; readonly raw: unknown }
   | { readonly kind: "remove"; readonly path: Path };
 
 /**
@@ -17,7 +17,7 @@ export type Action =
  */
 export interface Guard {
   readonly path: Path;
-  readonly type: "N" | "L" | "M" | "NULL" | "absent";
+  readonly type: "N" | "L" | "M" | "NULL" | "notNull" | "absent";
   /** Absence serves too: an increment starts at 0, an append with an empty list. */
   readonly orAbsent: boolean;
 }

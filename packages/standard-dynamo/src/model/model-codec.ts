@@ -19,6 +19,8 @@ export interface ModelCodec<Input = unknown, Output = Input> {
   readonly name: string;
   /** A description of the stored record; `undefined`: its attributes are not known and not checked. */
   readonly root: Node | undefined;
+  /** Whether Sets are stored as sets of DynamoDB, so that appending to one adds to it. @default false */
+  readonly nativeSets?: boolean | undefined;
   /** A stored record, without its keys and internal attributes, as the schema gives it out. */
   parse(stored: StoredMap): MaybePromise<Output>;
   /** A record as it is stored; never gives what `parse` would refuse. */

@@ -16,7 +16,7 @@ import type { Stored, StoredMap } from "./stored.ts";
 import { survey } from "./survey.ts";
 
 export interface ModelOptions<Input, Output> {
-  /** Used in error messages and logs. @default the repository's content type, else `"the model"` */
+  /** Used in error messages and logs. @default `"the model"`; of a bare schema given to a repository its content type */
   readonly name?: string | undefined;
   /** How a Set is stored: as list, as the Python original does, or as a set of DynamoDB. Both are read. @default "list" */
   readonly sets?: "list" | "native" | undefined;
@@ -82,6 +82,7 @@ export function model<Schema extends StandardSchemaV1>(
   return {
     name,
     root,
+    nativeSets: partOptions.sets === "native",
     parse: (stored) => reporting("read", () => whole.read(stored)),
     serialize: (value) => reporting("write", () => requireMap(whole.write(value))),
     serializeAt: (path, value, at) => reporting("write", () => writeAt(path, value, at ?? {})),

@@ -38,20 +38,34 @@ export function createPart(
   const revive = node && compileReviver(node, { lenient: false });
   let lenient: Reviver | undefined;
 
-  const read = (stored: Stored): MaybePromise<unknown> => {
-    if (options.decode !== undefined) return accept(validate(schema, options.decode(stored as never)));
-    if (node === undefined || revive === undefined) return accept(validate(schema, stored));
+  // What is about to be written has to be read back as it is: no conversion of other writers' forms.
+  const readBack = (stored: Stored): MaybePromise<unknown> => accept(guarded(stored, () => revived(stored, revive)));
+
+  const read = (stored: Stored): MaybePromise<unknown> =>
+    accept(
+      chain(
+        guarded(stored, () => revived(stored, revive)),
+        (result) => {
+          if (result.issues === undefined || node === undefined || options.decode !== undefined) return result;
+          lenient ??= compileReviver(node, { lenient: true });
+          return chain(
+            guarded(stored, () => revived(stored, lenient)),
+            (second) => (second.issues === undefined ? second : result),
+          );
+        },
+      ),
+    );
+
+  const revived = (stored: Stored, by: Reviver | undefined): Validated => {
+    if (options.decode !== undefined) return validate(schema, options.decode(stored as never));
+    return validate(schema, by === undefined ? stored : by(stored));
+  };
+
+  const guarded = (stored: Stored, run: () => Validated): Validated => {
     try {
-      return chain(validate(schema, revive(stored)), (result) => {
-        if (result.issues === undefined) return result.value;
-        lenient ??= compileReviver(node, { lenient: true });
-        return chain(validate(schema, lenient(stored)), (second) => {
-          if (second.issues === undefined) return second.value;
-          throw new Refused(toIssues(result.issues));
-        });
-      });
+      return run();
     } catch (error) {
-      if (error instanceof InexactNumber) throw new Refused(findInexact(node, stored));
+      if (error instanceof InexactNumber && node !== undefined) throw new Refused(findInexact(node, stored));
       throw error;
     }
   };
@@ -63,16 +77,35 @@ export function createPart(
 
   const { encode, proof } = writingOf(description, options);
   const write = (value: unknown): MaybePromise<Stored> => {
-    if (encode === undefined) return chain(read(store(value)), (back) => store(same(value, back)));
+    if (encode === undefined) return chain(readBack(store(value)), (back) => store(same(value, back)));
     return chain(encode(value, schema), (result) => {
-      if (result.issues !== undefined) throw new Refused(toIssues(result.issues));
+      if (result.issues !== undefined) return writeInput(value, new Refused(toIssues(result.issues)));
       const stored = store(result.value);
       if (!proof) return stored;
-      return chain(read(stored), (back) => {
+      return chain(readBack(stored), (back) => {
         same(value, back);
         return stored;
       });
     });
+  };
+
+  // An encode direction takes what the schema gives out, so it misses what has a default: as in the other libraries, the
+  // value may also be what the schema takes.
+  const writeInput = (value: unknown, refused: Refused): MaybePromise<Stored> => {
+    const orRefuse = (error: unknown): never => {
+      throw error instanceof Refused ? refused : error;
+    };
+    const whole = (back: unknown): MaybePromise<Stored> =>
+      chain(encode?.(back, schema) ?? { value: back }, (result) => {
+        if (result.issues !== undefined) throw refused;
+        return store(result.value);
+      });
+    try {
+      const written = chain(readBack(store(value)), whole);
+      return written instanceof Promise ? written.catch(orRefuse) : written;
+    } catch (error) {
+      return orRefuse(error);
+    }
   };
 
   const same = (value: unknown, back: unknown): unknown => {
@@ -83,6 +116,8 @@ export function createPart(
 
   return { read, write };
 }
+
+type Validated = ReturnType<typeof validate>;
 
 interface Writing {
   readonly encode: Description["encode"];
@@ -97,7 +132,7 @@ function writingOf(description: Description, options: PartOptions): Writing {
   return { encode: description.encode, proof: options.survey.opaque || options.survey.ambiguous };
 }
 
-function accept(result: ReturnType<typeof validate>): MaybePromise<unknown> {
+function accept(result: Validated): MaybePromise<unknown> {
   return chain(result, ({ issues, ...success }) => {
     if (issues !== undefined) throw new Refused(toIssues(issues));
     return (success as { value: unknown }).value;

@@ -75,9 +75,10 @@ function* wholeParent(
 // An increment from NULL is the amount, an append to NULL is the list.
 function outright(action: Action, slots: Stored[]): Action {
   if (action.kind === "increment") return { kind: "set", path: action.path, slot: action.slot, raw: action.raw };
-  if (action.kind !== "append") return action;
+  if (action.kind !== "append" && action.kind !== "add") return action;
   const list = action.slots.map((slot) => slots[slot] ?? null);
-  return { kind: "set", path: action.path, slot: slots.push(list) - 1, raw: action.raw };
+  const whole = action.kind === "add" ? new Set(list as string[]) : list;
+  return { kind: "set", path: action.path, slot: slots.push(whole) - 1, raw: action.raw };
 }
 
 function samePath(left: Path, right: Path): boolean {

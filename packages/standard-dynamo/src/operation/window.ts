@@ -33,6 +33,23 @@ export class WriteWindows<Entry extends Keyed> {
   }
 }
 
+/** Finds the last of several values with one key in a list, before any of them is sent. */
+export class LastOfEach {
+  readonly #last = new Map<string, number>();
+  #count = 0;
+
+  add(pair: KeyPair): void {
+    this.#last.set(pairText(pair), this.#count++);
+  }
+
+  /** The list without those that a later one replaces. */
+  of<T>(list: readonly T[]): readonly T[] {
+    if (this.#last.size === list.length) return list;
+    const kept = new Set(this.#last.values());
+    return list.filter((_, index) => kept.has(index));
+  }
+}
+
 // What is remembered of keys already asked for, so that memory stays flat however long the source is.
 const rememberedKeys = 100_000;
 

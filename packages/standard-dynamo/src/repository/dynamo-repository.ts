@@ -20,6 +20,7 @@ import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
+import { LastOfEach } from "../operation/window.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "./call-log.ts";
@@ -119,8 +120,10 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       }));
     return this.#logged("putBatch", {}, async (call) => {
       // A list is checked whole before anything is sent, and not kept, so that memory stays flat.
-      if (Array.isArray(contents)) for (const content of contents) await prepare(content as NewContent<Item>);
-      return this.#writeBatch(contents, prepare, options, call);
+      if (!Array.isArray(contents)) return this.#writeBatch(contents, prepare, options, call);
+      const last = new LastOfEach();
+      for (const content of contents) last.add((await prepare(content as NewContent<Item>)).pair);
+      return this.#writeBatch(last.of(contents as readonly NewContent<Item>[]), prepare, options, call);
     });
   }
 

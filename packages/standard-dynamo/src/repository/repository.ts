@@ -92,7 +92,7 @@ export interface DeletePrefixOptions extends BatchOptions {
 }
 
 export interface BatchWriteResponse {
-  /** Distinct records written or deleted. */
+  /** Records written or deleted: of a list each key once, of a lazy source each time that it was sent. */
   readonly records: number;
   readonly cost: OperationCost;
 }

@@ -143,6 +143,7 @@ class WriteOnceRun<Item, Input> {
         return this.#report(candidate, stored);
       } catch (error) {
         if (!isRequestObjectStateError<Item>(error)) throw error;
+        this.#meter.add(error.cost);
         stored = await this.#lost(candidate, error);
         if (this.#isSame(candidate, stored)) {
           this.#counts.unchanged++;

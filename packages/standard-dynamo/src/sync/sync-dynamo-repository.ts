@@ -15,6 +15,7 @@ import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
+import { LastOfEach } from "../operation/window.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "../repository/call-log.ts";
@@ -119,8 +120,11 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
       }));
     return this.#logged("putBatch", {}, options, (call) => {
       // A list is checked whole before anything is sent.
-      if (Array.isArray(contents)) for (const content of contents) runSync(settle(prepare(content)), call);
-      return writeBatchSync(this.#context, contents, prepare, { ...call, onProgress: options.onProgress });
+      const batch = { ...call, onProgress: options.onProgress };
+      if (!Array.isArray(contents)) return writeBatchSync(this.#context, contents, prepare, batch);
+      const last = new LastOfEach();
+      for (const content of contents) last.add(runSync(settle(prepare(content as NewContent<Item>)), call).pair);
+      return writeBatchSync(this.#context, last.of(contents as readonly NewContent<Item>[]), prepare, batch);
     });
   }
 

@@ -1,0 +1,80 @@
+// How write once compares with blind puts when several writers write the same records at once: what each writes twice,
+// and what it costs. Prints a table in Markdown. `npm run bench:write-once -- 10000` (records, 10,000 unless given).
+import { DynamoRepository, type NewContent, WriteOnceRepository } from "standard-dynamo";
+import { createTable, startLocal } from "standard-dynamo-local";
+import { z } from "zod";
+
+const records = Number(process.argv[2] ?? 10_000);
+const writerCounts = [1, 2, 8, 32];
+const methods = ["blind puts", "likely", "exactly-once"] as const;
+
+const Reading = z.object({ sensor: z.string(), value: z.number(), at: z.date(), note: z.string() });
+type Reading = z.infer<typeof Reading>;
+
+interface Outcome {
+  readonly reported: number;
+  readonly requests: number;
+  readonly units: number;
+}
+
+await using engine = await startLocal();
+const client = engine.createClient();
+await createTable(client, { tableName: "readings", partitionKey: "PK", sortKey: "SK" });
+
+console.log(`| writers | method | written | written twice | requests | capacity units | seconds |`);
+console.log(`| ---: | --- | ---: | ---: | ---: | ---: | ---: |`);
+for (const writers of writerCounts) {
+  for (const method of methods) {
+    const repository = open(`${method}-${writers}`);
+    const started = performance.now();
+    const outcomes = await Promise.all(Array.from({ length: writers }, () => write(repository, method)));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const written = sum(outcomes.map(({ reported }) => reported));
+    const row = [writers, method, written, written - records, sum(outcomes.map(({ requests }) => requests))];
+    console.log(
+      `| ${[...row, Math.round(sum(outcomes.map(({ units }) => units))), seconds].map(format).join(" | ")} |`,
+    );
+    // The table is in memory: what is done with goes.
+    await repository.deletePrefix({ partitionIds: ["a"] });
+  }
+}
+
+async function write(repository: DynamoRepository<Reading>, method: (typeof methods)[number]): Promise<Outcome> {
+  if (method === "blind puts") {
+    const { records: reported, cost } = await repository.putBatch(contents());
+    return { reported, requests: cost.requests, units: cost.capacityUnits ?? 0 };
+  }
+  let reported = 0;
+  const once = new WriteOnceRepository(repository, { guarantee: method, onWritten: () => void reported++ });
+  const { cost } = await once.write(contents());
+  return { reported, requests: cost.requests, units: cost.capacityUnits ?? 0 };
+}
+
+function* contents(): Generator<NewContent<Reading>> {
+  for (let index = 0; index < records; index++) {
+    const item = { sensor: `sensor ${index % 7}`, value: index / 8, at: new Date(index * 1000), note: "x".repeat(100) };
+    yield { partitionIds: ["a"], contentIds: [String(index).padStart(8, "0")], item };
+  }
+}
+
+function open(partitionName: string): DynamoRepository<Reading> {
+  return new DynamoRepository({
+    schema: Reading,
+    client,
+    tableName: "readings",
+    partitionKey: "PK",
+    sortKey: "SK",
+    partitionPrefix: "bench",
+    partitionName,
+    contentType: "reading",
+    returnConsumedCapacity: true,
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function format(cell: string | number): string {
+  return typeof cell === "number" ? cell.toLocaleString("en") : cell;
+}
