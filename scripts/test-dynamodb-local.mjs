@@ -20,7 +20,9 @@ async function main([jar, ...options]) {
   if (!existsSync(file)) return fail(`There is no file ${file}.`);
   const libraries = join(dirname(file), "DynamoDBLocal_lib");
   if (!existsSync(libraries)) {
-    return fail(`There is no folder ${libraries}: DynamoDB Local needs the libraries that come with it beside its jar.`);
+    return fail(
+      `There is no folder ${libraries}: DynamoDB Local needs the libraries that come with it beside its jar.`,
+    );
   }
   const port = await freePort();
   const engine = spawn(
@@ -31,10 +33,11 @@ async function main([jar, ...options]) {
   let output = "";
   engine.stdout.on("data", (data) => (output += String(data)));
   engine.stderr.on("data", (data) => (output += String(data)));
+  const isOver = new AbortController();
   const ended = new Promise((settle) => {
     engine.once("error", (error) => settle(startProblem(error)));
     engine.once("exit", (code, signal) => settle(`DynamoDB Local ended (${signal ?? code}). It said:\n${output}`));
-  });
+  }).finally(() => isOver.abort());
   const stop = () => void engine.kill();
   process.once("exit", stop);
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
@@ -43,7 +46,7 @@ async function main([jar, ...options]) {
 
   try {
     const endpoint = `http://127.0.0.1:${port}`;
-    const problem = await Promise.race([ended, answers(endpoint)]);
+    const problem = await Promise.race([ended, answers(endpoint, isOver.signal)]);
     if (problem !== undefined) return fail(problem);
     console.log(`DynamoDB Local answers at ${endpoint}.`);
     return await vitest(endpoint, options);
@@ -63,10 +66,11 @@ function startProblem(error) {
  * Waits until the engine answers at all; a request without a signature is refused, which is an answer.
  *
  * @param {string} endpoint
+ * @param {AbortSignal} isOver
  */
-async function answers(endpoint) {
+async function answers(endpoint, isOver) {
   const deadline = Date.now() + secondsToStart * 1000;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !isOver.aborted) {
     try {
       await (await fetch(endpoint)).text();
       return undefined;
@@ -84,7 +88,12 @@ async function answers(endpoint) {
 async function vitest(endpoint, options) {
   const env = { ...process.env, STANDARD_DYNAMO_TEST_ENDPOINT: endpoint };
   const cli = join(root, "node_modules", "vitest", "vitest.mjs");
-  const tests = spawn(process.execPath, [cli, "run", "test/contract", ...options], { cwd: root, env, stdio: "inherit" });
+  const tests = spawn(process.execPath, [cli, "run", "test/contract", ...options], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
+  process.once("exit", () => void tests.kill());
   const [code] = await once(tests, "exit");
   return code ?? 1;
 }

@@ -13,6 +13,7 @@ export type {
   LongOptions,
   PutOptions,
   QueryOptions,
+  ReadManyOptions,
   ReadOnlyRepository,
   ReadOptions,
   Repository,
@@ -38,6 +39,7 @@ export type { DeleteResponse } from "./operation/delete.ts";
 export type * from "./operation/dynamo-request.ts";
 export type { GetResponse } from "./operation/get.ts";
 export type { BatchResponse } from "./operation/list.ts";
+export type { Expired, InvalidRecord, OnInvalid } from "./operation/read-rows.ts";
 export type { PutResponse } from "./operation/put.ts";
 export type { UpdateResponse } from "./operation/update.ts";
 export type { AttributeMap, AttributeValue } from "./item/attribute-value.ts";

@@ -17,6 +17,6 @@ const hints: Readonly<Record<string, string | undefined>> = {
   ResourceNotFoundException: "is the table made, and in the client's region and account?",
   CredentialsProviderError: "give the DynamoDBClient credentials, or set them up for the AWS SDK",
   UnrecognizedClientException: "the client's credentials are not known in its region",
-  AccessDeniedException: "the README lists the permissions that each operation needs",
   ValidationException: "do the key names match those of the table?",
+  AccessDeniedException: "the README lists the permissions that each operation needs",
 };

@@ -2,6 +2,7 @@ import type { ContentKey } from "../key/content-key.ts";
 import { type KeyPair, keyPair } from "../key/key-space.ts";
 import type { BatchResponse } from "../operation/list.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import { readWindow, readWindowSize } from "../operation/read-window.ts";
 import { ReadWindows } from "../operation/window.ts";
 import type { DynamoPort } from "./dynamo-port.ts";
@@ -13,7 +14,7 @@ import type { BatchRunOptions } from "./write-batch.ts";
 export async function* readBatch<Item>(
   context: OperationContext<Item>,
   keys: Source<ContentKey>,
-  consistentRead: boolean,
+  policy: ReadPolicy,
   port: DynamoPort,
   options: BatchRunOptions,
 ): AsyncGenerator<BatchResponse<Item>, void, void> {
@@ -27,7 +28,7 @@ export async function* readBatch<Item>(
         if (done) {
           ended = true;
         } else {
-          const reading = run(readWindow(context, value, consistentRead), port, options);
+          const reading = run(readWindow(context, value, policy), port, options);
           // Its error is the caller's when the caller gets there.
           reading.catch(() => undefined);
           ahead.push(reading);

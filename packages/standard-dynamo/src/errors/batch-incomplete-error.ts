@@ -1,4 +1,4 @@
-import type { OperationCost } from "./operation-cost.ts";
+import { noCost, type OperationCost } from "./operation-cost.ts";
 import type { RecordKey } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
@@ -7,7 +7,7 @@ export interface BatchIncompleteDetails<Content> {
   readonly unwritten?: readonly Content[] | undefined;
   readonly unread?: readonly RecordKey[] | undefined;
   readonly rest?: AsyncIterable<Content> | undefined;
-  readonly cost: OperationCost;
+  readonly cost?: OperationCost | undefined;
   readonly why: string;
   readonly cause?: unknown;
 }
@@ -39,7 +39,7 @@ export class BatchIncompleteError<Content = unknown> extends StandardDynamoError
     this.unwritten = details.unwritten ?? [];
     this.unread = details.unread ?? [];
     this.rest = details.rest;
-    this.cost = details.cost;
+    this.cost = details.cost ?? noCost;
   }
 }
 

@@ -9,3 +9,6 @@ export interface OperationCost {
   /** Capacity units consumed, if the repository asks for them (`returnConsumedCapacity: true`). */
   readonly capacityUnits?: number | undefined;
 }
+
+/** The cost of what sent nothing. */
+export const noCost: OperationCost = { requests: 0, retries: 0, waitedMs: 0 };

@@ -1,4 +1,4 @@
-import type { OperationCost } from "./operation-cost.ts";
+import { noCost, type OperationCost } from "./operation-cost.ts";
 import { describeKey, type RecordKey, type RecordState } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
@@ -16,7 +16,7 @@ export interface RequestObjectStateDetails<Item> {
   readonly storedVersion?: number | undefined;
   readonly current?: RecordState<Item> | undefined;
   readonly hint?: string | undefined;
-  readonly cost: OperationCost;
+  readonly cost?: OperationCost | undefined;
   readonly cause?: unknown;
 }
 
@@ -42,7 +42,7 @@ export class RequestObjectStateError<Item = unknown> extends StandardDynamoError
     this.key = details.key;
     this.expectedVersion = details.expectedVersion;
     this.current = details.current;
-    this.cost = details.cost;
+    this.cost = details.cost ?? noCost;
   }
 }
 

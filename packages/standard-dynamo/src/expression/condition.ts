@@ -13,7 +13,6 @@ export type Condition =
   | { readonly kind: "and" | "or"; readonly members: readonly Condition[] }
   | { readonly kind: "not"; readonly member: Condition }
   | { readonly kind: "compare"; readonly path: Path; readonly comparator: Comparator; readonly slot: Slot }
-  | { readonly kind: "between"; readonly path: Path; readonly low: Slot; readonly high: Slot }
   | { readonly kind: "in"; readonly path: Path; readonly slots: readonly Slot[] }
   | { readonly kind: "time"; readonly path: Path; readonly comparator: Comparator; readonly slot: Slot }
   | { readonly kind: "hasValue"; readonly path: Path }
@@ -32,8 +31,6 @@ export function renderCondition(condition: Condition, values: readonly Stored[],
         return `NOT (${render(part.member)})`;
       case "compare":
         return `${placeholders.path(part.path)} ${part.comparator} ${value(part.slot)}`;
-      case "between":
-        return `${placeholders.path(part.path)} BETWEEN ${value(part.low)} AND ${value(part.high)}`;
       case "in":
         return renderIn(placeholders.path(part.path), part.slots.map(value));
       case "time":

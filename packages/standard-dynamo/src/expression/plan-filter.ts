@@ -82,8 +82,10 @@ function planAttribute(path: readonly string[], value: unknown, operands: Operan
   if (!isPlainObject(value)) return planOperator("eq", target, value, operands, at);
   if (isPatchable(place.node)) return planMap(value, path, operands, at);
   const names = Object.keys(value);
+  const isOperators = names.length > 0 && names.every((name) => operators.includes(name));
+  if (root === undefined && !isOperators) return planMap(value, path, operands, at);
   const takesObjects = canBe(place.node, ["object", "map"]);
-  if (takesObjects && !(names.length > 0 && names.every((name) => operators.includes(name)))) {
+  if (takesObjects && !isOperators) {
     return planOperator("eq", target, value, operands, at);
   }
   const members = names.flatMap((name) => planOperator(name, target, value[name], operands, [...at, name]) ?? []);
@@ -148,7 +150,12 @@ function planComparison(
     return comparator === "=" ? equal : { kind: "not", member: equal };
   }
   const slot = operands.checked(at, path, value, { check: false });
-  return { kind: kind === "date" && value !== null ? "time" : "compare", path, comparator, slot };
+  return {
+    kind: value instanceof Date || (kind === "date" && value !== null) ? "time" : "compare",
+    path,
+    comparator,
+    slot,
+  };
 }
 
 // A set is stored as a list in any order, so equality is: as many elements, and each of these.
@@ -173,8 +180,8 @@ function planBetween(
 }
 
 function planIn(target: Target, values: readonly unknown[], operands: Operands, at: At): Condition {
-  const { path, place } = target;
-  const special = withoutNull(place.node).kind === "date" || values.some((value) => value instanceof Set);
+  const { path } = target;
+  const special = values.some((value) => value instanceof Set || value instanceof Date);
   if (special) {
     const members = values.flatMap(
       (value, index) => planComparison("=", target, value, operands, [...at, index]) ?? [],

@@ -82,7 +82,9 @@ class Planner {
       const place = this.#place(here, [...at, name]);
       if (place === undefined) continue;
       const isRecordEntry = this.#isRecordEntry(path, name);
-      const nests = section !== "replace" && isPlainObject(value) && isPatchable(place.node);
+      // Of a model that is not described, an object is taken for one to patch: `replace` is there for wholes.
+      const isOpen = this.#operands.codec.root === undefined || isPatchable(place.node);
+      const nests = section !== "replace" && isPlainObject(value) && isOpen;
       if (nests && !(section === "set" && isRecordEntry)) this.#walk(section, value, here, [...at, name]);
       else this.#leaf(section, here, value, [...at, name]);
     }

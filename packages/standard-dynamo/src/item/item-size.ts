@@ -15,9 +15,14 @@ export function itemBytes(item: AttributeMap): number {
   return bytes;
 }
 
-/** The attributes that take most of an item, largest first. */
-export function largestAttributes(item: AttributeMap, count: number): readonly { name: string; bytes: number }[] {
+/** The attributes that take most of an item, largest first, without its keys and internal ones. */
+export function largestAttributes(
+  item: AttributeMap,
+  without: readonly string[],
+  count: number,
+): readonly { name: string; bytes: number }[] {
   return Object.keys(item)
+    .filter((name) => !without.includes(name))
     .map((name) => ({ name, bytes: valueBytes(item[name] as AttributeValue) }))
     .toSorted((left, right) => right.bytes - left.bytes)
     .slice(0, count);

@@ -92,7 +92,9 @@ function refuseReserved(layout: RecordLayout, content: NewContent<unknown>, stor
 function refuseOversized(layout: RecordLayout, content: NewContent<unknown>, item: AttributeMap): void {
   const bytes = itemBytes(item);
   if (bytes <= maxItemBytes) return;
-  const largest = largestAttributes(item, 3).map(({ name, bytes: size }) => `${name} ${size}`);
+  const largest = largestAttributes(item, reservedNames(layout.space), 3).map(
+    ({ name, bytes: size }) => `${name} ${size}`,
+  );
   const message = `is ${bytes} bytes as DynamoDB counts, the limit is ${maxItemBytes}; largest: ${largest.join(", ")}`;
   throw invalid(layout, content, [{ path: [], message }]);
 }

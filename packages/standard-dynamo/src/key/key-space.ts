@@ -1,3 +1,4 @@
+import { didYouMean } from "../errors/did-you-mean.ts";
 import type { Issue } from "../errors/issue.ts";
 import { KeyValidationError } from "../errors/key-validation-error.ts";
 import type { RecordKey } from "../errors/record.ts";
@@ -31,7 +32,7 @@ export function keyPair(space: KeySpace, key: ContentKey): KeyPair {
   if (typeof key !== "object" || key === null) {
     throw new KeyValidationError([{ path: [], message: `a key is { partitionIds, contentIds }, got ${typeof key}` }]);
   }
-  const issues: Issue[] = [];
+  const issues = misspelt(key);
   const partition = join(
     space.partitionStart,
     idList(key.partitionIds, "partitionIds", issues),
@@ -43,6 +44,15 @@ export function keyPair(space: KeySpace, key: ContentKey): KeyPair {
   checkBytes(sort, maxSortKeyBytes, "contentIds", issues);
   if (issues.length > 0) throw new KeyValidationError(issues);
   return { partition, sort };
+}
+
+// A content is a key too, so other names are no mistake; one that is nearly `contentIds` would be read as no ids.
+function misspelt(key: ContentKey): Issue[] {
+  return Object.keys(key).flatMap((name) => {
+    if (name === "partitionIds" || name === "contentIds") return [];
+    const suggestion = didYouMean(name, ["partitionIds", "contentIds"]);
+    return suggestion === undefined ? [] : [{ path: [name], message: "is not a part of a key", suggestion }];
+  });
 }
 
 /** The value of the partition key alone. */

@@ -81,7 +81,7 @@ export interface TextOperators<V> extends OrderOperators<V, string> {
   readonly beginsWith?: string;
   /** Has this text in it. */
   readonly contains?: string;
-  /** The length in UTF-8 bytes. */
+  /** The length, of ASCII text in characters; engines differ in how they count others. */
   readonly size?: SizeFilter;
 }
 

@@ -2,6 +2,8 @@ import { KeyValidationError } from "../errors/key-validation-error.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { keyAttributes } from "../item/record-layout.ts";
 import type { KeyPair, KeySpace } from "../key/key-space.ts";
+import type { SortRange } from "../key/sort-range.ts";
+import { compareText } from "../key/text.ts";
 
 /** Where a reading stopped, as opaque text that is safe in a URL. It holds the key of a record: do not show it to strangers. */
 export function encodeCursor(pair: KeyPair): string {
@@ -9,12 +11,17 @@ export function encodeCursor(pair: KeyPair): string {
 }
 
 /** The start key of the next query. @throws KeyValidationError for text that is no cursor of this query */
-export function decodeCursor(space: KeySpace, partition: string, cursor: string): AttributeMap {
+export function decodeCursor(space: KeySpace, partition: string, range: SortRange, cursor: string): AttributeMap {
   const pair = parse(cursor);
   if (pair === undefined) throw refuse("is not a cursor of this library");
   if (pair.partition !== partition) throw refuse("belongs to another partition");
-  if (!pair.sort.startsWith(space.contentStart)) throw refuse("belongs to another content type");
+  if (!isWithin(range, pair.sort)) throw refuse("belongs to another range of the partition");
   return keyAttributes(space, pair);
+}
+
+function isWithin(range: SortRange, sort: string): boolean {
+  if (range.kind === "prefix") return sort.startsWith(range.prefix);
+  return compareText(range.start, sort) <= 0 && compareText(sort, range.end) <= 0;
 }
 
 function parse(cursor: unknown): KeyPair | undefined {

@@ -13,11 +13,8 @@ export function prepareDelete({ layout }: OperationContext, pair: KeyPair): Prep
 export function undeleted({ layout }: OperationContext, error: unknown): unknown {
   if (!isBatchIncompleteError<KeyPair>(error)) return error;
   const unwritten = error.unwritten.flatMap((pair) => recordKey(layout.space, pair) ?? []);
-  return new BatchIncompleteError({
-    written: error.written,
-    unwritten,
-    why: error.message,
-    cause: error.cause,
-    cost: error.cost,
-  });
+  const { written, cause, cost } = error;
+  const reason = cause instanceof Error ? cause.message : "DynamoDB kept leaving records unprocessed";
+  const why = `${written} records were deleted, ${unwritten.length} that were found were not: ${reason}`;
+  return new BatchIncompleteError({ written, unwritten, why, cause, cost });
 }

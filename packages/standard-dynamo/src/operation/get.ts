@@ -6,6 +6,7 @@ import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import type { GetItemRequest } from "./dynamo-request.ts";
 import { type Operation, send, settle } from "./effect.ts";
+import { isExpired, type ReadPolicy } from "./read-rows.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
 
 export interface GetResponse<Item> {
@@ -34,11 +35,12 @@ export function getRequest<Item>(
 export function* get<Item>(
   context: OperationContext<Item>,
   key: ContentKey,
-  consistentRead: boolean,
+  { consistentRead, expired }: ReadPolicy,
 ): Operation<GetResponse<Item>> {
   const meter = new CostMeter();
   const answer = yield* send(getRequest(context, key, consistentRead));
   meter.answered(answer);
-  const content = answer.Item && (yield* settle(readContent(context.layout, answer.Item)));
-  return { content, cost: meter.cost() };
+  const found = answer.Item && (yield* settle(readContent(context.layout, answer.Item)));
+  const isHidden = found !== undefined && expired === "hide" && isExpired(found, context.now().getTime());
+  return { content: isHidden ? undefined : found, cost: meter.cost() };
 }

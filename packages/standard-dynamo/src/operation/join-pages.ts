@@ -5,5 +5,11 @@ import type { BatchResponse } from "./list.ts";
 export function joinPages<Item>(pages: readonly BatchResponse<Item>[]): BatchResponse<Item> {
   const meter = new CostMeter();
   for (const { cost } of pages) meter.add(cost);
-  return { contents: pages.flatMap(({ contents }) => contents), cursor: pages.at(-1)?.cursor, cost: meter.cost() };
+  return {
+    contents: pages.flatMap(({ contents }) => contents),
+    invalid: pages.flatMap(({ invalid }) => invalid),
+    skipped: pages.reduce((sum, { skipped }) => sum + skipped, 0),
+    cursor: pages.at(-1)?.cursor,
+    cost: meter.cost(),
+  };
 }

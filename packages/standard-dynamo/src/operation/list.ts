@@ -1,18 +1,17 @@
 import type { Operands } from "../expression/operands.ts";
 import { planFilter } from "../expression/plan-filter.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
-import { readContent } from "../item/read-content.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import type { SortRange } from "../key/sort-range.ts";
-import { all } from "../model/maybe-promise.ts";
 import { settlePlan } from "./conditional-write.ts";
 import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { type Operation, type PagedOperation, page, send, settle } from "./effect.ts";
+import { type Operation, type PagedOperation, page, send } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { type QueryPlan, queryRequest } from "./query.ts";
+import { type InvalidRecord, type ReadPolicy, readRows } from "./read-rows.ts";
 
 /** One answer of DynamoDB to a read of many. */
 export interface BatchResponse<Item> {
@@ -22,6 +21,10 @@ export interface BatchResponse<Item> {
    * more, and for `getBatch`.
    */
   readonly cursor: string | undefined;
+  /** With `onInvalid: "return"`: the stored records that do not fit the model. */
+  readonly invalid: readonly InvalidRecord[];
+  /** With `onInvalid: "skip"`: how many stored records do not fit the model. */
+  readonly skipped: number;
   readonly cost: OperationCost;
 }
 
@@ -30,7 +33,7 @@ export interface ListQuery {
   readonly partition: string;
   readonly range: SortRange;
   readonly ascending: boolean;
-  readonly consistentRead: boolean;
+  readonly policy: ReadPolicy;
   readonly filters: unknown;
   readonly limit: number | undefined;
   readonly pageSize: number | undefined;
@@ -47,16 +50,9 @@ export function* list<Item>(context: OperationContext<Item>, query: ListQuery): 
     const answer = yield* send(queryRequest(context, plan, pageLimit(query, remaining), start));
     meter.answered(answer);
     const items = answer.Items ?? [];
-    const read = yield* settle(all(items.map((item) => readContent(context.layout, item))));
-    const found = read.filter((content) => content !== undefined);
-    const contents = remaining === undefined ? found : found.slice(0, remaining);
-    const isCut = contents.length < found.length;
-    const last = contents.at(-1);
-    const after =
-      isCut && last !== undefined
-        ? pairOf(context, items[read.indexOf(last)])
-        : pairOf(context, answer.LastEvaluatedKey);
-    yield* page({ contents, cursor: after && encodeCursor(after), cost: meter.cost() });
+    const { contents, invalid, skipped, taken } = yield* readRows(context, items, query.policy, remaining);
+    const after = pairOf(context, taken < items.length ? items[taken - 1] : answer.LastEvaluatedKey);
+    yield* page({ contents, invalid, skipped, cursor: after && encodeCursor(after), cost: meter.cost() });
     if (remaining !== undefined) remaining -= contents.length;
     start = answer.LastEvaluatedKey;
     if (start === undefined) return;
@@ -68,14 +64,14 @@ export function* planList(
   context: OperationContext,
   query: ListQuery,
 ): Operation<{ readonly plan: QueryPlan; readonly startKey: AttributeMap | undefined }> {
-  const { partition, range, ascending, consistentRead, filters, cursor } = query;
+  const { partition, range, ascending, policy, filters, cursor } = query;
   const { plan: filter, values } = yield* settlePlan("Invalid query", context.layout.codec, (operands) => {
     checkNumbers(query, operands);
     return filters === undefined || filters === null ? undefined : planFilter(filters, operands, ["filters"]);
   });
   return {
-    plan: { partition, range, ascending, consistentRead, filter, values },
-    startKey: cursor === undefined ? undefined : decodeCursor(context.layout.space, partition, cursor),
+    plan: { partition, range, ascending, consistentRead: policy.consistentRead, filter, values },
+    startKey: cursor === undefined ? undefined : decodeCursor(context.layout.space, partition, range, cursor),
   };
 }
 

@@ -35,11 +35,11 @@ export function* put<Item>(
   content: NewContent<Item>,
   conditions: WriteConditions,
 ): Operation<PutResponse> {
-  const { request, demand } = yield* planPut(context, content, conditions);
+  const { request, demand, currentVersion } = yield* planPut(context, content, conditions);
   const meter = new CostMeter();
   const { refusal } = yield* attemptWrite(request, demand, meter);
   if (refusal !== undefined) return yield* refuse(context, plainKey(content), demand, refusal, meter);
-  return { currentVersion: content.currentVersion ?? 1, cost: meter.cost() };
+  return { currentVersion, cost: meter.cost() };
 }
 
 /** The request of a put, everything checked. */
@@ -47,10 +47,17 @@ export function* planPut<Item>(
   context: OperationContext<Item>,
   content: NewContent<Item>,
   conditions: WriteConditions,
-): Operation<{ readonly request: PutItemRequest; readonly demand: Demand }> {
+): Operation<{ readonly request: PutItemRequest; readonly demand: Demand; readonly currentVersion: number }> {
   const { demand, values } = yield* planConditions(context, conditions, "Invalid options of put");
-  const item = yield* settle(writeContent(context.layout, content, context.now()));
-  return { request: putRequest(context, item, demand, values), demand };
+  const currentVersion = versionToWrite(content, demand);
+  const item = yield* settle(writeContent(context.layout, { ...content, currentVersion }, context.now()));
+  return { request: putRequest(context, item, demand, values), demand, currentVersion };
+}
+
+// What replaces a version is a later one: a second writer who read the same version must find it changed.
+function versionToWrite({ currentVersion }: NewContent<unknown>, { version }: Demand): number {
+  const given = currentVersion ?? 1;
+  return version !== undefined && given <= version ? version + 1 : given;
 }
 
 export function putRequest(

@@ -1,16 +1,15 @@
 import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
-import { readContent } from "../item/read-content.ts";
 import { keyAttributes } from "../item/record-layout.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import { recordKey } from "../key/key-space.ts";
-import { all } from "../model/maybe-promise.ts";
 import { backoff } from "./backoff.ts";
 import { CostMeter } from "./cost.ts";
 import type { BatchGetItemRequest, DynamoAnswer } from "./dynamo-request.ts";
-import { type Operation, send, settle, wait } from "./effect.ts";
+import { type Operation, send, wait } from "./effect.ts";
 import type { BatchResponse } from "./list.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { type ReadPolicy, readRows } from "./read-rows.ts";
 import { pairText } from "./window.ts";
 
 /** The most keys that one BatchGetItem takes. */
@@ -40,14 +39,14 @@ export function batchGetRequest(
 export function* readWindow<Item>(
   context: OperationContext<Item>,
   pairs: readonly KeyPair[],
-  consistentRead: boolean,
+  policy: ReadPolicy,
 ): Operation<BatchResponse<Item>> {
   const { space } = context.layout;
   const meter = new CostMeter();
   const found = new Map<string, AttributeMap>();
   let keys: readonly AttributeMap[] = pairs.map((pair) => keyAttributes(space, pair));
   for (let attempt = 1; keys.length > 0; attempt++) {
-    const answer = yield* send(batchGetRequest(context, keys, consistentRead));
+    const answer = yield* send(batchGetRequest(context, keys, policy.consistentRead));
     meter.answered(answer);
     for (const item of Object.values(answer.Responses ?? {}).flatMap((list) => list))
       found.set(itemText(context, item), item);
@@ -61,8 +60,8 @@ export function* readWindow<Item>(
     keys = left;
   }
   const items = pairs.map((pair) => found.get(pairText(pair))).filter((item) => item !== undefined);
-  const read = yield* settle(all(items.map((item) => readContent(context.layout, item))));
-  return { contents: read.filter((content) => content !== undefined), cursor: undefined, cost: meter.cost() };
+  const { contents, invalid, skipped } = yield* readRows(context, items, policy);
+  return { contents, invalid, skipped, cursor: undefined, cost: meter.cost() };
 }
 
 function unprocessedKeys({ UnprocessedKeys = {} }: DynamoAnswer): readonly AttributeMap[] {

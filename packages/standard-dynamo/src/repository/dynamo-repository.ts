@@ -21,9 +21,11 @@ import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { LastOfEach } from "../operation/window.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "./call-log.ts";
+import { type CheckedOperation, checkOptions } from "./call-options.ts";
 import { Contents } from "./contents.ts";
 import { betweenQuery, listQuery } from "./list-queries.ts";
 import type { LogContext } from "./logger.ts";
@@ -37,11 +39,12 @@ import type {
   ListOptions,
   LongOptions,
   PutOptions,
+  ReadManyOptions,
   ReadOptions,
   Repository,
   UpdateOptions,
 } from "./repository.ts";
-import { type DynamoRepositoryOptions, operationContext, placeOf } from "./repository-options.ts";
+import { type DynamoRepositoryOptions, operationContext, placeOf, readPolicy } from "./repository-options.ts";
 import { RequestTwins } from "./request-twins.ts";
 
 /**
@@ -59,7 +62,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   readonly requests: RequestTwins<Item, Input>;
   readonly #context: OperationContext<Item>;
   readonly #port: DynamoPort;
-  readonly #consistentReads: boolean;
+  readonly #policy: ReadPolicy;
   readonly #concurrency: number;
   readonly #log: CallLog;
 
@@ -70,44 +73,42 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       throw new ModelDefinitionError("Invalid repository options: client has to be a DynamoDBClient of the AWS SDK");
     }
     this.#port = awsPort(options.client, placeOf(options));
-    this.#consistentReads = options.consistentReads ?? false;
+    this.#policy = readPolicy(options);
     this.#concurrency = options.concurrency ?? 4;
     this.#log = new CallLog(options, this.#context);
-    this.requests = new RequestTwins(this.#context, this.#consistentReads);
+    this.requests = new RequestTwins(this.#context, this.#policy);
   }
 
   get(key: ContentKey, options: ReadOptions = {}): Promise<GetResponse<Item>> {
-    const consistentRead = options.consistentReads ?? this.#consistentReads;
-    return this.#logged("get", idsOf(key), (call) =>
-      run(get(this.#context, key, consistentRead), this.#port, { ...call, signal: options.signal }),
+    return this.#logged("get", idsOf(key), options, (call) =>
+      run(get(this.#context, key, readPolicy(options, this.#policy)), this.#port, call),
     );
   }
 
-  getBatch(keys: Source<ContentKey>, options: ReadOptions & BatchOptions = {}): Contents<Item> {
-    const consistentRead = options.consistentReads ?? this.#consistentReads;
+  getBatch(keys: Source<ContentKey>, options: ReadManyOptions & BatchOptions = {}): Contents<Item> {
     return this.#contents("getBatch", {}, options, (call) => {
+      checkOptions("getBatch", options);
       // A list is checked whole before anything is sent.
       if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
       const concurrency = options.concurrency ?? this.#concurrency;
-      return readBatch(this.#context, keys, consistentRead, this.#port, { ...call, concurrency });
+      const policy = readPolicy(options, this.#policy);
+      return readBatch(this.#context, keys, policy, this.#port, { ...call, concurrency });
     });
   }
 
-  list(query: ListOptions<Item> = {}, options: ReadOptions & LongOptions = {}): Contents<Item> {
+  list(query: ListOptions<Item> = {}, options: ReadManyOptions = {}): Contents<Item> {
     const merged = { ...query, ...options };
-    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#consistentReads));
+    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#policy));
   }
 
-  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadOptions & LongOptions = {}): Contents<Item> {
+  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadManyOptions = {}): Contents<Item> {
     const merged = { ...query, ...options };
-    return this.#query("listBetween", merged, () =>
-      betweenQuery(this.#context.layout.space, merged, this.#consistentReads),
-    );
+    return this.#query("listBetween", merged, () => betweenQuery(this.#context.layout.space, merged, this.#policy));
   }
 
   put(content: NewContent<Item>, options: PutOptions<Item> = {}): Promise<PutResponse> {
-    return this.#logged("put", idsOf(content), (call) =>
-      run(put(this.#context, content, options), this.#port, { ...call, signal: options.signal }),
+    return this.#logged("put", idsOf(content), options, (call) =>
+      run(put(this.#context, content, options), this.#port, call),
     );
   }
 
@@ -118,7 +119,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
         pair,
         request: { PutRequest: { Item: item } },
       }));
-    return this.#logged("putBatch", {}, async (call) => {
+    return this.#logged("putBatch", {}, options, async (call) => {
       // A list is checked whole before anything is sent, and not kept, so that memory stays flat.
       if (!Array.isArray(contents)) return this.#writeBatch(contents, prepare, options, call);
       const last = new LastOfEach();
@@ -128,28 +129,25 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   }
 
   update(key: ContentKey, command: UpdateCommand<Item, Input>, options: UpdateOptions = {}): Promise<UpdateResponse> {
-    return this.#logged("update", idsOf(key), (call) =>
-      run(update(this.#context, key, command, options.requireExists ?? true), this.#port, {
-        ...call,
-        signal: options.signal,
-      }),
+    return this.#logged("update", idsOf(key), options, (call) =>
+      run(update(this.#context, key, command, options.requireExists ?? true), this.#port, call),
     );
   }
 
   delete(key: ContentKey, options: DeleteOptions<Item> = {}): Promise<DeleteResponse> {
-    return this.#logged("delete", idsOf(key), (call) =>
-      run(deleteOne(this.#context, key, options), this.#port, { ...call, signal: options.signal }),
+    return this.#logged("delete", idsOf(key), options, (call) =>
+      run(deleteOne(this.#context, key, options), this.#port, call),
     );
   }
 
   deletePrefix(prefix: DeletePrefixOptions, options: BatchOptions = {}): Promise<BatchWriteResponse> {
     const merged = { ...prefix, ...options };
     const { partitionIds, contentPrefix } = prefix;
-    return this.#logged("deletePrefix", { partitionIds, contentPrefix }, async (call) => {
+    return this.#logged("deletePrefix", { partitionIds, contentPrefix }, merged, async (call) => {
       const { space } = this.#context.layout;
       const meter = new CostMeter();
       const keys = listKeys(this.#context, partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
-      const source = allPairs(runPages(keys, this.#port, { ...call, signal: merged.signal, readAhead: true }), meter);
+      const source = allPairs(runPages(keys, this.#port, { ...call, readAhead: true }), meter);
       try {
         const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
         const { records, cost } = await this.#writeBatch(source, prepare, merged, call);
@@ -173,10 +171,10 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   #writeBatch<T>(
     source: Source<T>,
     prepare: (value: T) => MaybePromise<PreparedWrite>,
-    { signal, onProgress, concurrency = this.#concurrency }: BatchOptions,
+    { onProgress, concurrency = this.#concurrency }: BatchOptions,
     call: RunOptions,
   ): Promise<Progress> {
-    return writeBatch(this.#context, source, prepare, this.#port, { ...call, signal, onProgress, concurrency });
+    return writeBatch(this.#context, source, prepare, this.#port, { ...call, onProgress, concurrency });
   }
 
   #query(
@@ -218,13 +216,15 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   }
 
   async #logged<Result extends { readonly cost: object }>(
-    operation: string,
+    operation: CheckedOperation,
     ids: LogContext,
+    options: CallOptions,
     work: (call: RunOptions) => Promise<Result>,
   ): Promise<Result> {
     const call = this.#log.start(operation, ids);
     try {
-      const result = await work({ onWait: call.onWait });
+      checkOptions(operation, options);
+      const result = await work({ onWait: call.onWait, signal: options.signal });
       call.done(result.cost);
       return result;
     } catch (error) {

@@ -1,8 +1,9 @@
-import { CommandValidationError } from "../errors/command-validation-error.ts";
-import { didYouMean } from "../errors/did-you-mean.ts";
 import { type KeySpace, partitionValue } from "../key/key-space.ts";
 import { betweenRange, prefixRange } from "../key/sort-range.ts";
 import type { ListQuery } from "../operation/list.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
+import { refuseUnknown } from "../operation/refuse-unknown.ts";
+import { readPolicy } from "./repository-options.ts";
 import type { ListBetweenOptions, ListOptions, QueryOptions } from "./repository.ts";
 
 const shared = [
@@ -13,17 +14,19 @@ const shared = [
   "filters",
   "cursor",
   "consistentReads",
+  "expired",
+  "onInvalid",
   "signal",
   "onProgress",
 ];
 
 /** The query of a `list`. @throws KeyValidationError, CommandValidationError */
-export function listQuery<Item>(space: KeySpace, options: ListOptions<Item>, consistentReads: boolean): ListQuery {
-  refuseUnknown("list", options, ["contentPrefix"]);
+export function listQuery<Item>(space: KeySpace, options: ListOptions<Item>, defaults: ReadPolicy): ListQuery {
+  refuseUnknown("list", options, ["contentPrefix", ...shared]);
   return {
     partition: partitionValue(space, options.partitionIds),
     range: prefixRange(space, options.contentPrefix),
-    ...common(options, consistentReads),
+    ...common(options, defaults),
   };
 }
 
@@ -31,31 +34,23 @@ export function listQuery<Item>(space: KeySpace, options: ListOptions<Item>, con
 export function betweenQuery<Item>(
   space: KeySpace,
   options: ListBetweenOptions<Item>,
-  consistentReads: boolean,
+  defaults: ReadPolicy,
 ): ListQuery {
-  refuseUnknown("listBetween", options, ["contentStart", "contentEnd"]);
+  refuseUnknown("listBetween", options, ["contentStart", "contentEnd", ...shared]);
   return {
     partition: partitionValue(space, options.partitionIds),
     range: betweenRange(space, options.contentStart, options.contentEnd),
-    ...common(options, consistentReads),
+    ...common(options, defaults),
   };
 }
 
-function common<Item>(options: QueryOptions<Item>, consistentReads: boolean): Omit<ListQuery, "partition" | "range"> {
+function common<Item>(options: QueryOptions<Item>, defaults: ReadPolicy): Omit<ListQuery, "partition" | "range"> {
   return {
     ascending: options.sortAscending ?? true,
-    consistentRead: options.consistentReads ?? consistentReads,
+    policy: readPolicy(options, defaults),
     filters: options.filters ?? undefined,
     limit: options.limit ?? undefined,
     pageSize: options.pageSize ?? undefined,
     cursor: options.cursor ?? undefined,
   };
-}
-
-function refuseUnknown(operation: string, options: object, own: readonly string[]): void {
-  const names = [...own, ...shared];
-  const issues = Object.keys(options)
-    .filter((name) => !names.includes(name))
-    .map((name) => ({ path: [name], message: "is not an option", suggestion: didYouMean(name, names) }));
-  if (issues.length > 0) throw new CommandValidationError(`Invalid options of ${operation}`, issues);
 }

@@ -8,6 +8,7 @@ import type { ModelCodec } from "../model/model-codec.ts";
 import type { StandardSchemaV1 } from "../model/standard-schema.ts";
 import { type RetryOptions, retryPolicy } from "../operation/backoff.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
+import type { Expired, OnInvalid, ReadPolicy } from "../operation/read-rows.ts";
 import type { Logger } from "./logger.ts";
 
 /** Where records live: the same for every kind of repository. */
@@ -30,6 +31,10 @@ export interface RepositorySettings<Input, Item> extends RecordPlace {
   readonly schema: StandardSchemaV1<Input, Item> | ModelCodec<Input, Item>;
   /** Whether reads see every write acknowledged before them; each read may override it. @default false */
   readonly consistentReads?: boolean | undefined;
+  /** What becomes of records whose expiry has passed and that DynamoDB has not deleted yet. @default "include" */
+  readonly expired?: Expired | undefined;
+  /** What becomes of stored records that do not fit the model, in reads of many. @default "throw" */
+  readonly onInvalid?: OnInvalid | undefined;
   /** Where it tells what it does. @default silent */
   readonly logger?: Logger | undefined;
   /** How many requests of one batch are under way at once. @default 4 */
@@ -48,7 +53,16 @@ export interface DynamoRepositoryOptions<Input, Item> extends RepositorySettings
 }
 
 const required = ["tableName", "partitionKey", "sortKey", "partitionPrefix", "partitionName", "contentType"] as const;
-const optional = ["consistentReads", "logger", "concurrency", "retry", "returnConsumedCapacity", "now"];
+const optional = [
+  "consistentReads",
+  "expired",
+  "onInvalid",
+  "logger",
+  "concurrency",
+  "retry",
+  "returnConsumedCapacity",
+  "now",
+];
 
 /** Checks the options of a repository, all at once, and makes of them what its operations need. */
 export function operationContext<Input, Item>(
@@ -75,6 +89,17 @@ export function operationContext<Input, Item>(
     random: Math.random,
   };
 }
+
+/** How the repository reads unless a call says otherwise. */
+export function readPolicy({ consistentReads, expired, onInvalid }: ReadDefaults, defaults?: ReadPolicy): ReadPolicy {
+  return {
+    consistentRead: consistentReads ?? defaults?.consistentRead ?? false,
+    expired: expired ?? defaults?.expired ?? "include",
+    onInvalid: onInvalid ?? defaults?.onInvalid ?? "throw",
+  };
+}
+
+type ReadDefaults = Pick<RepositorySettings<never, never>, "consistentReads" | "expired" | "onInvalid">;
 
 /** A table as error messages name it. */
 export function placeOf({ tableName, partitionKey, sortKey }: RecordPlace): string {

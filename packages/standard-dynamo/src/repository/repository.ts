@@ -8,17 +8,35 @@ import type { DeleteResponse } from "../operation/delete.ts";
 import type { GetResponse } from "../operation/get.ts";
 import type { PutResponse } from "../operation/put.ts";
 import type { UpdateResponse } from "../operation/update.ts";
+import type { Expired, OnInvalid } from "../operation/read-rows.ts";
 import type { Contents } from "./contents.ts";
 
 /** What every operation takes last. */
 export interface CallOptions {
-  /** Ends the operation: no further request is sent, and it rejects with the signal's reason. */
+  /**
+   * Ends the operation: no further request is sent, and it rejects with the signal's reason; a batch that has begun with
+   * BatchIncompleteError, whose cause is the reason.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface ReadOptions extends CallOptions {
   /** Whether the read sees every write acknowledged before it; costs twice the capacity. @default the repository's `consistentReads` */
   readonly consistentReads?: boolean | undefined;
+  /**
+   * What becomes of records whose expiry has passed: DynamoDB deletes them within a few days only, and reads give them
+   * until then. @default the repository's `expired`
+   */
+  readonly expired?: Expired | undefined;
+}
+
+/** Options of reads of many. */
+export interface ReadManyOptions extends ReadOptions, LongOptions {
+  /**
+   * What becomes of stored records that do not fit the model: `"throw"` ends the read with the error, `"skip"` counts them
+   * on the page (`skipped`), `"return"` lists them there (`invalid`). @default the repository's `onInvalid`
+   */
+  readonly onInvalid?: OnInvalid | undefined;
 }
 
 /** Options of operations that may take long. */
@@ -35,7 +53,7 @@ export interface BatchOptions extends CallOptions, LongOptions {
 export interface PutOptions<Item> extends CallOptions {
   /** Refuses to overwrite: there must be no record with this key yet. @default false */
   readonly requireAbsent?: boolean | undefined;
-  /** The record that is there must have this version. @default any */
+  /** The record that is there must have this version; written is a later one, the next if the content names none. @default any */
   readonly requireVersion?: number | undefined;
   /** The record that is there must match. @default none */
   readonly condition?: FilterCommand<Item> | undefined;
@@ -58,7 +76,7 @@ export interface DeleteOptions<Item> extends CallOptions {
 }
 
 /** What `list` and `listBetween` share. */
-export interface QueryOptions<Item> extends ReadOptions, LongOptions {
+export interface QueryOptions<Item> extends ReadManyOptions {
   /** The partition. @default [] */
   readonly partitionIds?: Ids | null | undefined;
   /** By content ids, in DynamoDB's order of UTF-8 bytes. @default true */
@@ -102,11 +120,11 @@ export interface ReadOnlyRepository<Item> {
   /** Reads one record. */
   get(key: ContentKey, options?: ReadOptions): Promise<GetResponse<Item>>;
   /** Reads the records of many keys, each key once, in their order; those that are missing are left out. */
-  getBatch(keys: Source<ContentKey>, options?: ReadOptions & BatchOptions): Contents<Item>;
+  getBatch(keys: Source<ContentKey>, options?: ReadManyOptions & BatchOptions): Contents<Item>;
   /** Reads the records of a partition, or those whose content ids begin with a prefix. */
-  list(query?: ListOptions<Item>, options?: ReadOptions & LongOptions): Contents<Item>;
+  list(query?: ListOptions<Item>, options?: ReadManyOptions): Contents<Item>;
   /** Reads the records of a partition from one content to another, both included. */
-  listBetween(query?: ListBetweenOptions<Item>, options?: ReadOptions & LongOptions): Contents<Item>;
+  listBetween(query?: ListBetweenOptions<Item>, options?: ReadManyOptions): Contents<Item>;
 }
 
 /** Reads and writes records of one model: what an application should depend on, so that a fake can stand behind it. */

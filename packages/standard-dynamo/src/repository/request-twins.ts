@@ -22,6 +22,7 @@ import type { OperationContext } from "../operation/operation-context.ts";
 import { planPut } from "../operation/put.ts";
 import { queryRequest } from "../operation/query.ts";
 import { batchGetRequest, readWindowSize } from "../operation/read-window.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import { runPure } from "../operation/run-pure.ts";
 import { planCommand, updateRequest } from "../operation/update.ts";
 import { type Keyed, ReadWindows, WriteWindows } from "../operation/window.ts";
@@ -33,6 +34,7 @@ import type {
   ListBetweenOptions,
   ListOptions,
   PutOptions,
+  ReadManyOptions,
   ReadOptions,
 } from "./repository.ts";
 
@@ -42,16 +44,16 @@ import type {
  */
 export class RequestTwins<Item, Input = Item> {
   readonly #context: OperationContext<Item>;
-  readonly #consistentReads: boolean;
+  readonly #policy: ReadPolicy;
 
   /** @internal */
-  constructor(context: OperationContext<Item>, consistentReads: boolean) {
+  constructor(context: OperationContext<Item>, policy: ReadPolicy) {
     this.#context = context;
-    this.#consistentReads = consistentReads;
+    this.#policy = policy;
   }
 
   get(key: ContentKey, options: ReadOptions = {}): GetItemRequest {
-    return getRequest(this.#context, key, options.consistentReads ?? this.#consistentReads);
+    return getRequest(this.#context, key, options.consistentReads ?? this.#policy.consistentRead);
   }
 
   getBatch(keys: Iterable<ContentKey>, options: ReadOptions = {}): BatchGetItemRequest[] {
@@ -60,7 +62,7 @@ export class RequestTwins<Item, Input = Item> {
     const full: (readonly KeyPair[])[] = [];
     for (const key of keys) full.push(windows.add(keyPair(space, key)) ?? []);
     full.push(windows.take() ?? []);
-    const consistent = options.consistentReads ?? this.#consistentReads;
+    const consistent = options.consistentReads ?? this.#policy.consistentRead;
     return full
       .filter((window) => window.length > 0)
       .map((window) =>
@@ -72,12 +74,12 @@ export class RequestTwins<Item, Input = Item> {
       );
   }
 
-  list(query: ListOptions<Item> = {}, options: ReadOptions = {}): QueryRequest {
-    return this.#query(listQuery(this.#context.layout.space, { ...query, ...options }, this.#consistentReads));
+  list(query: ListOptions<Item> = {}, options: ReadManyOptions = {}): QueryRequest {
+    return this.#query(listQuery(this.#context.layout.space, { ...query, ...options }, this.#policy));
   }
 
-  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadOptions = {}): QueryRequest {
-    return this.#query(betweenQuery(this.#context.layout.space, { ...query, ...options }, this.#consistentReads));
+  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadManyOptions = {}): QueryRequest {
+    return this.#query(betweenQuery(this.#context.layout.space, { ...query, ...options }, this.#policy));
   }
 
   put(content: NewContent<Item>, options: PutOptions<Item> = {}): PutItemRequest {

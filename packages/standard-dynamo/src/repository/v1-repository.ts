@@ -9,8 +9,8 @@ import type {
   DeletePrefixOptions,
   ListBetweenOptions,
   ListOptions,
-  LongOptions,
   PutOptions,
+  ReadManyOptions,
   ReadOptions,
   Repository,
   UpdateOptions,
@@ -61,20 +61,17 @@ export class DynamoRepository<Item, Input = Item> {
   }
 
   /** The items of many keys in the order of the keys; those that are missing are left out. */
-  getBatch(keys: Source<ContentKey>, options?: ReadOptions & BatchOptions): Promise<Item[]> {
+  getBatch(keys: Source<ContentKey>, options?: ReadManyOptions & BatchOptions): Promise<Item[]> {
     return this.#repository.getBatch(keys, options).items();
   }
 
   /** The items of a partition, page by page as they are asked for. */
-  async *list(query?: ListOptions<Item>, options?: ReadOptions & LongOptions): AsyncGenerator<Item, void, void> {
+  async *list(query?: ListOptions<Item>, options?: ReadManyOptions): AsyncGenerator<Item, void, void> {
     for await (const { item } of this.#repository.list(query, options)) yield item;
   }
 
   /** The items from one content to another, both included. */
-  async *listBetween(
-    query?: ListBetweenOptions<Item>,
-    options?: ReadOptions & LongOptions,
-  ): AsyncGenerator<Item, void, void> {
+  async *listBetween(query?: ListBetweenOptions<Item>, options?: ReadManyOptions): AsyncGenerator<Item, void, void> {
     for await (const { item } of this.#repository.listBetween(query, options)) yield item;
   }
 

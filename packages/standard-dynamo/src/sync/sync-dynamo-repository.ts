@@ -16,9 +16,11 @@ import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { LastOfEach } from "../operation/window.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "../repository/call-log.ts";
+import { type CheckedOperation, checkOptions } from "../repository/call-options.ts";
 import { betweenQuery, listQuery } from "../repository/list-queries.ts";
 import type { LogContext } from "../repository/logger.ts";
 import type {
@@ -30,10 +32,16 @@ import type {
   ListOptions,
   LongOptions,
   PutOptions,
+  ReadManyOptions,
   ReadOptions,
   UpdateOptions,
 } from "../repository/repository.ts";
-import { type DynamoRepositoryOptions, operationContext, placeOf } from "../repository/repository-options.ts";
+import {
+  type DynamoRepositoryOptions,
+  operationContext,
+  placeOf,
+  readPolicy,
+} from "../repository/repository-options.ts";
 import { RequestTwins } from "../repository/request-twins.ts";
 import { readBatchSync } from "./read-batch-sync.ts";
 import { runPagesSync, runSync, type SyncRunOptions } from "./run-sync.ts";
@@ -57,7 +65,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   readonly #context: OperationContext<Item>;
   readonly #bridge: WorkerBridge;
   readonly #place: string;
-  readonly #consistentReads: boolean;
+  readonly #policy: ReadPolicy;
   readonly #log: CallLog;
 
   /**
@@ -77,38 +85,35 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
     checkClientConfig(clientConfig);
     this.#bridge = new WorkerBridge(clientConfig, timeoutMs);
     this.#place = placeOf(options);
-    this.#consistentReads = options.consistentReads ?? false;
+    this.#policy = readPolicy(options);
     this.#log = new CallLog(options, this.#context);
-    this.requests = new RequestTwins(this.#context, this.#consistentReads);
+    this.requests = new RequestTwins(this.#context, this.#policy);
   }
 
   get(key: ContentKey, options: ReadOptions = {}): GetResponse<Item> {
-    const consistentRead = options.consistentReads ?? this.#consistentReads;
-    return this.#run("get", idsOf(key), options, get(this.#context, key, consistentRead));
+    return this.#run("get", idsOf(key), options, () => get(this.#context, key, readPolicy(options, this.#policy)));
   }
 
-  getBatch(keys: Iterable<ContentKey>, options: ReadOptions & LongOptions = {}): SyncContents<Item> {
-    const consistentRead = options.consistentReads ?? this.#consistentReads;
+  getBatch(keys: Iterable<ContentKey>, options: ReadManyOptions = {}): SyncContents<Item> {
     return this.#contents("getBatch", {}, options, (call) => {
+      checkOptions("getBatch", options);
       if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
-      return readBatchSync(this.#context, keys, consistentRead, call);
+      return readBatchSync(this.#context, keys, readPolicy(options, this.#policy), call);
     });
   }
 
-  list(query: ListOptions<Item> = {}, options: ReadOptions & LongOptions = {}): SyncContents<Item> {
+  list(query: ListOptions<Item> = {}, options: ReadManyOptions = {}): SyncContents<Item> {
     const merged = { ...query, ...options };
-    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#consistentReads));
+    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#policy));
   }
 
-  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadOptions & LongOptions = {}): SyncContents<Item> {
+  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadManyOptions = {}): SyncContents<Item> {
     const merged = { ...query, ...options };
-    return this.#query("listBetween", merged, () =>
-      betweenQuery(this.#context.layout.space, merged, this.#consistentReads),
-    );
+    return this.#query("listBetween", merged, () => betweenQuery(this.#context.layout.space, merged, this.#policy));
   }
 
   put(content: NewContent<Item>, options: PutOptions<Item> = {}): PutResponse {
-    return this.#run("put", idsOf(content), options, put(this.#context, content, options));
+    return this.#run("put", idsOf(content), options, () => put(this.#context, content, options));
   }
 
   putBatch(contents: Iterable<NewContent<Item>>, options: CallOptions & LongOptions = {}): BatchWriteResponse {
@@ -129,11 +134,13 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   }
 
   update(key: ContentKey, command: UpdateCommand<Item, Input>, options: UpdateOptions = {}): UpdateResponse {
-    return this.#run("update", idsOf(key), options, update(this.#context, key, command, options.requireExists ?? true));
+    return this.#run("update", idsOf(key), options, () =>
+      update(this.#context, key, command, options.requireExists ?? true),
+    );
   }
 
   delete(key: ContentKey, options: DeleteOptions<Item> = {}): DeleteResponse {
-    return this.#run("delete", idsOf(key), options, deleteOne(this.#context, key, options));
+    return this.#run("delete", idsOf(key), options, () => deleteOne(this.#context, key, options));
   }
 
   deletePrefix(prefix: DeletePrefixOptions, options: CallOptions & LongOptions = {}): BatchWriteResponse {
@@ -213,22 +220,23 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   }
 
   #run<Result extends { readonly cost: object }>(
-    operation: string,
+    operation: CheckedOperation,
     ids: LogContext,
     options: CallOptions,
-    work: Operation<Result>,
+    work: () => Operation<Result>,
   ): Result {
-    return this.#logged(operation, ids, options, (call) => runSync(work, call));
+    return this.#logged(operation, ids, options, (call) => runSync(work(), call));
   }
 
   #logged<Result extends { readonly cost: object }>(
-    operation: string,
+    operation: CheckedOperation,
     ids: LogContext,
     options: CallOptions,
     work: (call: SyncRunOptions) => Result,
   ): Result {
     const call = this.#log.start(operation, ids);
     try {
+      checkOptions(operation, options);
       const result = work(this.#sending({ ...options, onWait: call.onWait }));
       call.done(result.cost);
       return result;

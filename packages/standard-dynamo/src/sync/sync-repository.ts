@@ -13,6 +13,7 @@ import type {
   ListOptions,
   LongOptions,
   PutOptions,
+  ReadManyOptions,
   ReadOptions,
   UpdateOptions,
 } from "../repository/repository.ts";
@@ -23,11 +24,11 @@ export interface SyncReadOnlyRepository<Item> {
   /** Reads one record. */
   get(key: ContentKey, options?: ReadOptions): GetResponse<Item>;
   /** Reads the records of many keys, each key once, in their order; those that are missing are left out. */
-  getBatch(keys: Iterable<ContentKey>, options?: ReadOptions & LongOptions): SyncContents<Item>;
+  getBatch(keys: Iterable<ContentKey>, options?: ReadManyOptions): SyncContents<Item>;
   /** Reads the records of a partition, or those whose content ids begin with a prefix. */
-  list(query?: ListOptions<Item>, options?: ReadOptions & LongOptions): SyncContents<Item>;
+  list(query?: ListOptions<Item>, options?: ReadManyOptions): SyncContents<Item>;
   /** Reads the records of a partition from one content to another, both included. */
-  listBetween(query?: ListBetweenOptions<Item>, options?: ReadOptions & LongOptions): SyncContents<Item>;
+  listBetween(query?: ListBetweenOptions<Item>, options?: ReadManyOptions): SyncContents<Item>;
 }
 
 /** Reads and writes records of one model without promises. */

@@ -1,0 +1,50 @@
+import { describe } from "vitest";
+import { type MakeRepository, stageTest } from "../support/stage.ts";
+import { describeAbort } from "./abort.ts";
+import { describeAwsErrors } from "./aws-errors.ts";
+import { describeDelete } from "./delete.ts";
+import { describeFilters } from "./filters.ts";
+import { describeGet } from "./get.ts";
+import { describeGetBatch } from "./get-batch.ts";
+import { describeKeys } from "./keys.ts";
+import { describeList } from "./list.ts";
+import { describeListBetween } from "./list-between.ts";
+import { describeListPages } from "./list-pages.ts";
+import { describeLogging } from "./logging.ts";
+import { describePut } from "./put.ts";
+import { describePutBatch } from "./put-batch.ts";
+import { describeUpdate } from "./update.ts";
+import { describeUpdateDemands } from "./update-demands.ts";
+import { describeVolume } from "./volume.ts";
+
+/** In what subjects of the contract may differ. */
+export interface SubjectTraits {
+  /** Whether the names of attributes are known, so that misspelt ones are refused. @default true */
+  readonly namesAreChecked?: boolean;
+  /** Whether to move megabytes as well, which once is enough for: no schema makes a difference. @default false */
+  readonly volume?: boolean;
+}
+
+/** What every `Repository` must do, whatever its schema is written in. */
+export function describeRepositoryContract(name: string, make: MakeRepository, traits: SubjectTraits = {}): void {
+  const test = stageTest(make);
+  const { namesAreChecked = true, volume = false } = traits;
+  describe(name, () => {
+    describePut(test);
+    describeGet(test);
+    describeKeys(test);
+    describePutBatch(test);
+    describeGetBatch(test);
+    describeList(test);
+    describeListPages(test);
+    describeListBetween(test);
+    describeFilters(test, namesAreChecked);
+    describeUpdate(test);
+    describeUpdateDemands(test, namesAreChecked);
+    describeDelete(test);
+    describeAbort(test);
+    describeLogging(test);
+    describeAwsErrors(test);
+    if (volume) describeVolume(test);
+  });
+}
