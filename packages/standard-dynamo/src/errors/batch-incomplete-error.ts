@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import { noCost, type OperationCost } from "./operation-cost.ts";
 import type { RecordKey } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
@@ -44,5 +45,5 @@ export class BatchIncompleteError<Content = unknown> extends StandardDynamoError
 }
 
 export function isBatchIncompleteError<Content = unknown>(error: unknown): error is BatchIncompleteError<Content> {
-  return error instanceof Error && "code" in error && error.code === "BATCH_INCOMPLETE";
+  return hasCode(error, "BATCH_INCOMPLETE");
 }

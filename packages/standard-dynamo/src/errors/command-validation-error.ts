@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import { describeIssues, type Issue } from "./issue.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
@@ -15,5 +16,5 @@ export class CommandValidationError extends StandardDynamoError {
 }
 
 export function isCommandValidationError(error: unknown): error is CommandValidationError {
-  return error instanceof Error && "code" in error && error.code === "COMMAND_VALIDATION";
+  return hasCode(error, "COMMAND_VALIDATION");
 }

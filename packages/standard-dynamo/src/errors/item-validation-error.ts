@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import { describeIssues, type Issue } from "./issue.ts";
 import { describeKey, type RecordKey } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
@@ -37,7 +38,7 @@ export class ItemValidationError extends StandardDynamoError {
 }
 
 export function isItemValidationError(error: unknown): error is ItemValidationError {
-  return error instanceof Error && "code" in error && error.code === "ITEM_VALIDATION";
+  return hasCode(error, "ITEM_VALIDATION");
 }
 
 /** The same error, saying which record it is about. */

@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import type { Issue } from "./issue.ts";
 import { describeIssues } from "./issue.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
@@ -15,5 +16,5 @@ export class KeyValidationError extends StandardDynamoError {
 }
 
 export function isKeyValidationError(error: unknown): error is KeyValidationError {
-  return error instanceof Error && "code" in error && error.code === "KEY_VALIDATION";
+  return hasCode(error, "KEY_VALIDATION");
 }

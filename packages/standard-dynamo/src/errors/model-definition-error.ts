@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
 /** A model or a repository is defined in a way that cannot work, found when it is made. */
@@ -7,5 +8,5 @@ export class ModelDefinitionError extends StandardDynamoError {
 }
 
 export function isModelDefinitionError(error: unknown): error is ModelDefinitionError {
-  return error instanceof Error && "code" in error && error.code === "MODEL_DEFINITION";
+  return hasCode(error, "MODEL_DEFINITION");
 }

@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import { noCost, type OperationCost } from "./operation-cost.ts";
 import { describeKey, type RecordKey, type RecordState } from "./record.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
@@ -47,7 +48,7 @@ export class RequestObjectStateError<Item = unknown> extends StandardDynamoError
 }
 
 export function isRequestObjectStateError<Item = unknown>(error: unknown): error is RequestObjectStateError<Item> {
-  return error instanceof Error && "code" in error && error.code === "REQUEST_OBJECT_STATE";
+  return hasCode(error, "REQUEST_OBJECT_STATE");
 }
 
 function explain(details: RequestObjectStateDetails<unknown>): string {

@@ -25,5 +25,6 @@ const codes: ReadonlySet<string> = new Set<StandardDynamoErrorCode>([
 
 /** Whether an error is this library's: by `code`, so it also holds where two copies of the library are loaded. */
 export function isStandardDynamoError(error: unknown): error is StandardDynamoError {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && codes.has(error.code);
+  const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: unknown };
+  return typeof code === "string" && codes.has(code) && typeof message === "string";
 }

@@ -1,3 +1,4 @@
+import { hasCode } from "./has-code.ts";
 import { StandardDynamoError } from "./standard-dynamo-error.ts";
 
 /** What became of the worker thread of a synchronous repository. */
@@ -19,5 +20,5 @@ export class SyncWorkerError extends StandardDynamoError {
 }
 
 export function isSyncWorkerError(error: unknown): error is SyncWorkerError {
-  return error instanceof Error && "code" in error && error.code === "SYNC_WORKER";
+  return hasCode(error, "SYNC_WORKER");
 }

@@ -26,6 +26,7 @@ export function renderCondition(condition: Condition, values: readonly Stored[],
     switch (part.kind) {
       case "and":
       case "or":
+        if (part.members.length === 1 && part.members[0] !== undefined) return render(part.members[0]);
         return part.members.map((member) => wrap(member, render)).join(part.kind === "and" ? " AND " : " OR ");
       case "not":
         return `NOT (${render(part.member)})`;
@@ -56,15 +57,17 @@ export function renderCondition(condition: Condition, values: readonly Stored[],
         return `NOT (${renderIn(target, forms.equal.map(text))})`;
       case "<":
       case ">=":
-        return `${target} ${comparator} ${text(forms.least)}`;
+        return aroundStray(`${target} ${comparator} ${text(forms.least)}`, forms.isWhole ? undefined : forms.stray);
       case "<=":
-      case ">": {
-        const test = `${target} ${comparator} ${text(forms.greatest)}`;
-        if (forms.stray === undefined) return test;
-        return comparator === "<="
-          ? `${test} OR ${target} = ${text(forms.stray)}`
-          : `${test} AND ${target} <> ${text(forms.stray)}`;
-      }
+      case ">":
+        return aroundStray(`${target} ${comparator} ${text(forms.greatest)}`, forms.stray);
+    }
+    // The form that sorts after the times of its second, though it is the first of them.
+    function aroundStray(test: string, stray: string | undefined): string {
+      if (stray === undefined) return test;
+      return comparator.startsWith("<")
+        ? `${test} OR ${target} = ${text(stray)}`
+        : `${test} AND ${target} <> ${text(stray)}`;
     }
   };
   return render(condition);

@@ -2,6 +2,8 @@ import type { Issue } from "../errors/issue.ts";
 import { isItemValidationError } from "../errors/item-validation-error.ts";
 import { all, chain, type MaybePromise } from "../model/maybe-promise.ts";
 import type { ModelCodec, SerializeAtOptions } from "../model/model-codec.ts";
+import { Refused } from "../model/refused.ts";
+import { isoText, toStored } from "../model/storable.ts";
 import type { Stored } from "../model/stored.ts";
 
 /** The place of an operand among those of one command; its value is known once all are checked. */
@@ -36,6 +38,17 @@ export class Operands {
       return this.given(stored instanceof Promise ? stored.catch(refused) : stored);
     } catch (error) {
       return this.given(refused(error));
+    }
+  }
+
+  /** A number to add: any that DynamoDB holds. */
+  amount(at: At, value: number | bigint): Slot {
+    try {
+      return this.given(toStored(value, { sets: "list", date: isoText }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      for (const issue of error.issues) this.refuse(at, issue.message);
+      return this.given(null);
     }
   }
 

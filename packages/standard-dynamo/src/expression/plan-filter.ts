@@ -8,6 +8,7 @@ import type { At, Operands } from "./operands.ts";
 const comparators = { eq: "=", ne: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 const operators = [...Object.keys(comparators), "in", "exists", "between", "beginsWith", "contains", "size"];
 const combiners = ["$and", "$or", "$not"];
+const nestedOperators = ["$exists", "$size"];
 
 /** Plans a filter or condition; mistakes go to `operands`. `undefined`: it asks for nothing. */
 export function planFilter(filter: unknown, operands: Operands, at: At): Condition | undefined {
@@ -46,7 +47,7 @@ function planCombiner(
     return undefined;
   }
   if (name === "$not") {
-    const member = planFilter(value, operands, at);
+    const member = planMember(value, operands, at);
     return member === undefined ? [] : { kind: "not", member };
   }
   if (name !== "$and" && name !== "$or") return undefined;
@@ -54,8 +55,14 @@ function planCombiner(
     operands.refuse(at, "expected a list of at least one filter");
     return [];
   }
-  const members = value.flatMap((member, index) => planFilter(member, operands, [...at, index]) ?? []);
+  const members = value.flatMap((member, index) => planMember(member, operands, [...at, index]) ?? []);
   return members.length === 0 ? [] : { kind: name === "$and" ? "and" : "or", members };
+}
+
+// An empty filter matches everything, which is not meant inside another.
+function planMember(filter: unknown, operands: Operands, at: At): Condition | undefined {
+  if (isPlainObject(filter) && Object.keys(filter).length === 0) operands.refuse(at, "is empty");
+  return planFilter(filter, operands, at);
 }
 
 interface Target {
@@ -70,7 +77,10 @@ function planAttribute(path: readonly string[], value: unknown, operands: Operan
   const place = root === undefined ? anything : locate(root, path);
   if (place === undefined) {
     const parent = root && locate(root, path.slice(0, -1));
-    const names = [...(parent === undefined ? [] : childNames(parent.node)), ...combiners];
+    const names = [
+      ...(parent === undefined ? [] : childNames(parent.node)),
+      ...(path.length > 1 ? nestedOperators : combiners),
+    ];
     operands.refuse(at, `${operands.codec.name} has no such attribute`, didYouMean(String(path.at(-1)), names));
     return undefined;
   }
@@ -134,6 +144,7 @@ function planOperator(
   }
 }
 
+const sized = ["string", "date", "bytes", "literal", "array", "set", "map", "object"] as const;
 const ordered = ["string", "number", "integer", "bigint", "date", "decimal", "bytes", "literal"] as const;
 
 function planComparison(
@@ -149,7 +160,8 @@ function planComparison(
     const equal = planSetEquality(path, value, operands, at);
     return comparator === "=" ? equal : { kind: "not", member: equal };
   }
-  const slot = operands.checked(at, path, value, { check: false });
+  const isBound = comparator !== "=" && comparator !== "<>";
+  const slot = operands.checked(at, path, value, { check: false, bound: isBound });
   return {
     kind: value instanceof Date || (kind === "date" && value !== null) ? "time" : "compare",
     path,
@@ -203,14 +215,15 @@ function planContains({ path, place }: Target, value: unknown, operands: Operand
   return { kind: "function", name: "contains", path, slot };
 }
 
-function planSize({ path }: Target, value: unknown, operands: Operands, at: At): Condition | undefined {
+function planSize({ path, place }: Target, value: unknown, operands: Operands, at: At): Condition | undefined {
+  if (!canBe(place.node, sized)) return operands.refuse(at, "the attribute has no size") as undefined;
   const tests = isPlainObject(value) ? Object.entries(value) : [["eq", value] as const];
   const members = tests.flatMap(([name, operand]): Condition[] => {
     const here = isPlainObject(value) ? [...at, name] : at;
     if (name === "between" && Array.isArray(operand) && operand.length === 2) {
       return [sizeTest(path, ">=", operand[0], operands, here), sizeTest(path, "<=", operand[1], operands, here)];
     }
-    if (name in comparators)
+    if (Object.hasOwn(comparators, name))
       return [sizeTest(path, comparators[name as keyof typeof comparators], operand, operands, here)];
     operands.refuse(here, "is not an operator of a size", didYouMean(name, [...Object.keys(comparators), "between"]));
     return [];

@@ -117,7 +117,8 @@ class Planner {
     if (whole && typeof value === "number" && !Number.isSafeInteger(value)) {
       return this.#operands.refuse(at, "takes whole numbers only");
     }
-    this.actions.push({ kind: "increment", path, raw: value, slot: this.#operands.given(value) });
+    const slot = this.#operands.amount(at, value as number | bigint);
+    this.actions.push({ kind: "increment", path, raw: value, slot });
   }
 
   #append(path: Path, { node }: Place, value: unknown, at: At): void {
@@ -126,10 +127,11 @@ class Planner {
     }
     const isList = canBe(node, ["array", "set"]);
     if (!isList) return this.#operands.refuse(at, "is not a list or set");
-    const slots = [...value].map((element: unknown, index) =>
+    const isSet = canBe(node, ["set"]) && !canBe(node, ["array"]);
+    const slots = [...(isSet ? new Set(value) : value)].map((element: unknown, index) =>
       this.#operands.checked([...at, index], path, element, { element: true }),
     );
-    const kind = this.#operands.codec.nativeSets && canBe(node, ["set"]) && !canBe(node, ["array"]) ? "add" : "append";
+    const kind = this.#operands.codec.nativeSets && isSet ? "add" : "append";
     if (slots.length > 0) this.actions.push({ kind, path, raw: [...value], slots });
   }
 

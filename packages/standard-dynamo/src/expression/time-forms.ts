@@ -5,8 +5,9 @@ export interface TimeForms {
   /** The last. */
   readonly greatest: string;
   readonly equal: readonly string[];
-  /** One that sorts after times of the same second, so that comparisons have to name it. */
-  readonly stray?: string;
+  /** The beginning of the second as some write it: it sorts after the times within, so comparisons have to name it. */
+  readonly stray: string;
+  readonly isWhole: boolean;
 }
 
 /**
@@ -18,14 +19,9 @@ export function timeForms(stored: string): TimeForms | undefined {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d{3})Z$/.exec(stored);
   if (match === null) return undefined;
   const [, seconds = "", milliseconds = ""] = match;
-  if (milliseconds === "000") {
-    return {
-      least: seconds,
-      greatest: stored,
-      equal: [stored, `${seconds}+00:00`, seconds, `${seconds}Z`],
-      stray: `${seconds}Z`,
-    };
-  }
-  const micro = `${seconds}.${milliseconds}000`;
-  return { least: micro, greatest: stored, equal: [stored, `${micro}+00:00`, micro] };
+  const stray = `${seconds}Z`;
+  const isWhole = milliseconds === "000";
+  const least = isWhole ? seconds : `${seconds}.${milliseconds}000`;
+  const equal = [stored, `${least}+00:00`, least, ...(isWhole ? [stray] : [])];
+  return { least, greatest: stored, equal, stray, isWhole };
 }

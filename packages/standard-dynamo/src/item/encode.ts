@@ -19,7 +19,7 @@ export function encode(value: Stored): AttributeValue {
     case "string":
       return { S: value };
     case "number":
-      return { N: String(value) };
+      return { N: numberText(String(value)) };
     case "boolean":
       return { BOOL: value };
     case "bigint":
@@ -33,7 +33,7 @@ function encodeObject(value: Exclude<Stored, string | number | boolean | bigint>
   if (value === null) return { NULL: true };
   if (Array.isArray(value)) return { L: (value as readonly Stored[]).map(encode) };
   if (value instanceof Uint8Array) return { B: value };
-  if (value instanceof ExactNumber) return { N: numberText(value) };
+  if (value instanceof ExactNumber) return { N: numberText(value.digits) };
   if (value instanceof Set) return encodeSet([...(value as ReadonlySet<unknown>)]);
   return { M: encodeMap(value as StoredMap) };
 }
@@ -41,10 +41,12 @@ function encodeObject(value: Exclude<Stored, string | number | boolean | bigint>
 function encodeSet(elements: readonly unknown[]): AttributeValue {
   if (typeof elements[0] === "string") return { SS: elements as string[] };
   if (elements[0] instanceof Uint8Array) return { BS: elements as Uint8Array[] };
-  return { NS: elements.map((element) => (element instanceof ExactNumber ? numberText(element) : String(element))) };
+  return { NS: elements.map((element) => numberText(String(element))) };
 }
 
-function numberText(value: ExactNumber): string {
-  const decimal = parseDecimal(value.digits);
-  return decimal === undefined ? value.digits : plainDigits(decimal);
+// Without an exponent, as DynamoDB gives it back.
+function numberText(text: string): string {
+  if (!text.includes("e") && !text.includes("E")) return text;
+  const decimal = parseDecimal(text);
+  return decimal === undefined ? text : plainDigits(decimal);
 }

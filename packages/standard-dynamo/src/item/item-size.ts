@@ -1,4 +1,5 @@
 import { byteLength } from "../key/text.ts";
+import { parseDecimal } from "../model/number-text.ts";
 import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 
 /** DynamoDB's limit on an item, names and values together. */
@@ -40,7 +41,8 @@ function valueBytes(value: AttributeValue): number {
   return 1;
 }
 
-// A byte for two significant digits and one more.
-function numberBytes(digits: string): number {
-  return Math.min(21, Math.ceil(digits.length / 2) + 1);
+// A byte for two significant digits and one more, and one for the sign.
+function numberBytes(text: string): number {
+  const { digits, negative } = parseDecimal(text) ?? { digits: text, negative: false };
+  return Math.ceil(digits.length / 2) + 1 + (negative ? 1 : 0);
 }

@@ -83,9 +83,10 @@ function internalValues({ currentVersion, expiry }: NewContent<unknown>, now: Da
 
 // A model that tells its attributes was checked when the repository was made; a loose one shows them only now.
 function refuseReserved(layout: RecordLayout, content: NewContent<unknown>, stored: StoredMap): void {
-  const issues = reservedNames(layout.space)
+  // The AWS SDK loses an attribute of this name when it reads.
+  const issues = [...reservedNames(layout.space), "__proto__"]
     .filter((name) => Object.hasOwn(stored, name))
-    .map((name): Issue => ({ path: [name], message: "is the name of a key or of an internal attribute" }));
+    .map((name): Issue => ({ path: [name], message: "is a name that an attribute of an item cannot have" }));
   if (issues.length > 0) throw invalid(layout, content, issues);
 }
 

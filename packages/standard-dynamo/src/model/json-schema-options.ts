@@ -1,4 +1,6 @@
-import { instanceNode } from "./build-node.ts";
+import { classType } from "./plain-node.ts";
+import { type ValibotSchema, valibotType } from "./valibot-schema.ts";
+import { type ZodSchema, zodType } from "./zod-schema.ts";
 
 /**
  * `libraryOptions` of Standard JSON Schema for every library at once: each reads its own keys and ignores the others. They
@@ -7,62 +9,42 @@ import { instanceNode } from "./build-node.ts";
 export const jsonSchemaOptions: Readonly<Record<string, unknown>> = {
   // Zod
   unrepresentable: "any",
-  override: ({ zodSchema: { _zod: internals }, jsonSchema }: ZodContext): void => {
-    const { def, bag } = internals;
-    jsonSchema["x-type"] ??= bag?.Class === undefined ? def.type : classTag(bag.Class);
+  override: ({ zodSchema, jsonSchema }: ZodContext): void => {
+    jsonSchema["x-type"] ??= zodType(zodSchema);
   },
   // Valibot
   errorMode: "ignore",
   overrideSchema: ({ valibotSchema, jsonSchema }: ValibotContext): Json => ({
-    "x-type": valibotTag(valibotSchema),
+    "x-type": valibotSchema.type === "literal" ? typeof valibotSchema.literal : valibotType(valibotSchema),
     ...jsonSchema, // a wrapper keeps the tag of what it wraps
   }),
   // ArkType
-  fallback: {
-    date: ({ base }: ArkContext): Json => ({ ...base, "x-type": "date" }),
-    proto: ({ base, proto }: ArkContext): Json => ({ ...base, "x-type": classTag(proto) }),
-    domain: ({ base, domain }: ArkContext): Json => ({ ...base, "x-type": domain }),
-    unit: ({ base, unit }: ArkContext): Json => ({ ...base, "x-type": unitTag(unit) }),
-    arrayPostfix: ({ base, elements }: ArkContext): Json => ({
-      ...base,
-      items: { anyOf: [base["items"], ...(elements ?? [])] },
-    }),
-    default: ({ base }: ArkContext): Json => base,
+  fallback: ({ base, code, proto, domain, unit, elements }: ArkContext): Json => {
+    if (elements) return { ...base, items: { anyOf: [base["items"], ...elements] } };
+    const tag = { date: "date", proto: classType(proto), domain, unit: typeof unit }[code];
+    return tag === undefined ? base : { ...base, "x-type": tag };
   },
 };
 
 type Json = Record<string, unknown>;
 
 interface ZodContext {
-  readonly zodSchema: {
-    readonly _zod: { readonly def: { readonly type: string }; readonly bag?: { Class?: unknown } };
-  };
+  readonly zodSchema: ZodSchema;
   readonly jsonSchema: Json;
 }
 
 interface ValibotContext {
-  readonly valibotSchema: { readonly type: string; readonly class?: unknown; readonly literal?: unknown };
+  readonly valibotSchema: ValibotSchema;
   readonly jsonSchema: Json;
 }
 
 interface ArkContext {
+  /** What JSON Schema cannot say. */
+  readonly code: string;
   readonly base: Json;
   readonly proto?: unknown;
   readonly domain?: string;
   readonly unit?: unknown;
+  /** Of a tuple, behind its variable part. */
   readonly elements?: readonly unknown[];
-}
-
-function classTag(constructor: unknown): string {
-  const { kind } = instanceNode(constructor);
-  return kind;
-}
-
-function valibotTag({ type, class: constructor, literal }: ValibotContext["valibotSchema"]): string {
-  if (type === "instance") return classTag(constructor);
-  return type === "literal" ? unitTag(literal) : type;
-}
-
-function unitTag(value: unknown): string {
-  return typeof value === "bigint" || value === undefined ? typeof value : "literal";
 }

@@ -6,6 +6,8 @@ import type { Stored, StoredMap } from "./stored.ts";
 export interface SerializeAtOptions {
   /** `false`: a value that the schema refuses is let through if it is stored as the attribute is (bounds of filters). @default true */
   readonly check?: boolean | undefined;
+  /** With `check: false`: the value is a bound, so it need not be one that the attribute can have. @default false */
+  readonly bound?: boolean | undefined;
   /** The value is one element of the list or set at the path. @default false */
   readonly element?: boolean | undefined;
 }

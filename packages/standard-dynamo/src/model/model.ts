@@ -13,7 +13,7 @@ import { Refused } from "./refused.ts";
 import type { InferInput, InferOutput, StandardSchemaV1 } from "./standard-schema.ts";
 import { isoText } from "./storable.ts";
 import type { Stored, StoredMap } from "./stored.ts";
-import { survey } from "./survey.ts";
+import { type Survey, survey } from "./survey.ts";
 
 export interface ModelOptions<Input, Output> {
   /** Used in error messages and logs. @default `"the model"`; of a bare schema given to a repository its content type */
@@ -60,7 +60,7 @@ export function model<Schema extends StandardSchemaV1>(
     encode: options.encode,
     decode: options.decode,
     hasDecimals: (options.decimals?.length ?? 0) > 0,
-    survey: root === undefined ? { opaque: true, ambiguous: false } : survey(root),
+    survey: surveyOf(root, options.date !== undefined),
   };
   const name = options.name ?? "the model";
   const whole = createPart(schema, root, description, partOptions);
@@ -87,6 +87,13 @@ export function model<Schema extends StandardSchemaV1>(
     serialize: (value) => reporting("write", () => requireMap(whole.write(value))),
     serializeAt: (path, value, at) => reporting("write", () => writeAt(path, value, at ?? {})),
   };
+}
+
+// A form of dates that is not ours has to prove itself.
+function surveyOf(root: Node | undefined, ownDates: boolean): Survey {
+  if (root === undefined) return { opaque: true, ambiguous: false };
+  const found = survey(root);
+  return { ...found, ambiguous: found.ambiguous || ownDates };
 }
 
 /** Whether a value is a model rather than a bare schema. */

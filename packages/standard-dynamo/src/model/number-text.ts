@@ -40,7 +40,7 @@ export function problemOfDecimal({ digits, exponent }: Decimal): string | undefi
 /** A stored number as the JavaScript value that holds it exactly: a number, else a bigint, else its digits. */
 export function readNumber(text: string): number | bigint | ExactNumber {
   // 15 digits always fit a double, and a text this short has no more.
-  if (text.length <= 15) return Number(text) + 0;
+  if (text.length <= 15 && !text.includes("e") && !text.includes("E")) return Number(text) + 0;
   const decimal = parseDecimal(text);
   if (decimal === undefined) return new ExactNumber(text);
   const near = Number(text);

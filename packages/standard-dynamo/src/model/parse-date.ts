@@ -12,13 +12,13 @@ export function parseDate(text: string): Date | undefined {
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   date.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, "0").slice(0, 3)));
   // Dates that do not exist, such as 30 February, roll over.
-  if (date.getUTCDate() !== Number(day) || date.getUTCMinutes() !== Number(minute)) return undefined;
+  if (date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) return undefined;
   if (zone !== undefined && zone !== "Z") date.setTime(date.getTime() - offsetMilliseconds(zone));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 const isoPattern =
-  /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?)?$/;
+  /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d(?::?[0-5]\d)?)?)?)?$/;
 
 function offsetMilliseconds(zone: string): number {
   const digits = zone.slice(1).replaceAll(":", "").padEnd(6, "0");

@@ -1,11 +1,11 @@
 import { ExactNumber } from "./exact-number.ts";
 import { leniently, pairsToMap } from "./lenient.ts";
 import type { Node } from "./node.ts";
-import { exactNumber } from "./number-text.ts";
+import { exactNumber, parseDecimal, plainDigits } from "./number-text.ts";
 import { dateFromEpoch, parseDate } from "./parse-date.ts";
 import { isPlainObject, setKey } from "./plain-object.ts";
 import type { Stored } from "./stored.ts";
-import { unionReviver } from "./union.ts";
+import { flatten, unionReviver } from "./union.ts";
 
 /** Turns a stored value into what the schema's input side takes: copies only where something changes. */
 export type Reviver = (stored: Stored) => unknown;
@@ -82,7 +82,12 @@ function reviveDate(stored: Stored): unknown {
 
 function reviveDecimal(stored: Stored): unknown {
   const isNumber = typeof stored === "number" || typeof stored === "bigint" || stored instanceof ExactNumber;
-  return isNumber ? String(stored) : stored;
+  return isNumber ? plainText(stored) : stored;
+}
+
+function plainText(number: number | bigint | ExactNumber): string {
+  const decimal = parseDecimal(String(number));
+  return decimal === undefined ? String(number) : plainDigits(decimal);
 }
 
 function reviveBigintLiteral(values: readonly unknown[]): Reviver {
@@ -155,8 +160,17 @@ function mapReviver(reviveKey: Reviver, revive: Reviver, key: Node): Reviver {
   return (stored) => {
     if (!isPlainObject(stored)) return stored;
     const entries = Object.entries(stored);
-    return new Map(entries.map(([name, value]) => [reviveKey(leniently(key, name)), revive(value)] as const));
+    return new Map(entries.map(([name, value]) => [reviveKey(keyFrom(key, name)), revive(value)] as const));
   };
+}
+
+/** The key of a Map from its text: of the literals the one that is written so, else what the text stands for. */
+function keyFrom(key: Node, name: string): Stored {
+  if (key.kind === "literal") return (key.values.find((value) => String(value) === name) ?? name) as Stored;
+  if (key.kind !== "union") return leniently(key, name);
+  const members = flatten(key.members);
+  if (members.some(({ kind }) => kind === "string")) return name;
+  return members.map((member) => keyFrom(member, name)).find((made) => made !== name) ?? name;
 }
 
 /** Whether a description takes null: then a stored NULL is a value, otherwise it stands for absence. */

@@ -27,7 +27,7 @@ export function valueWriter(schema: StandardSchemaV1, description: Description, 
     return parts.get(node);
   };
 
-  return (path, value, { check = true, element = false }) => {
+  return (path, value, { check = true, element = false, bound = false }) => {
     const node = nodeAt(description.root, path, element);
     const strict = (): MaybePromise<Stored> => {
       const part = node && partOf(node);
@@ -35,7 +35,7 @@ export function valueWriter(schema: StandardSchemaV1, description: Description, 
       if (node?.kind === "any") return toStored(value, options);
       return probe(schema, node, element ? [...path, 0] : path, value, options);
     };
-    return check || node === undefined ? strict() : tolerating(strict, () => storedAlike(node, value, options));
+    return check ? strict() : tolerating(strict, () => storedAlike(node, value, bound, options));
   };
 }
 
@@ -87,10 +87,14 @@ function probe(
 }
 
 // A bound of a filter may lie outside what the attribute itself can be (`gt: -1` where it is at least 0).
-function storedAlike(node: Node, value: unknown, options: PartOptions): Stored | undefined {
+function storedAlike(node: Node | undefined, value: unknown, bound: boolean, options: PartOptions): Stored | undefined {
   const stored = toStored(value, options);
+  if (node === undefined) return bound && typeof stored === "number" ? stored : undefined;
   const members = node.kind === "union" ? flatten(node.members) : [node];
-  return pickMember(members, stored) === undefined ? undefined : stored;
+  const isLikeLiteral = members.some(
+    (m) => m.kind === "literal" && m.values.some((each) => typeof each === typeof stored),
+  );
+  return pickMember(members, stored) !== undefined || (bound && isLikeLiteral) ? stored : undefined;
 }
 
 function tolerating(strict: () => MaybePromise<Stored>, otherwise: () => Stored | undefined): MaybePromise<Stored> {

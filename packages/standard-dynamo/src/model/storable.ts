@@ -1,6 +1,6 @@
 import { isWellFormed } from "../key/text.ts";
 import { ExactNumber } from "./exact-number.ts";
-import { parseDecimal, problemOfDecimal } from "./number-text.ts";
+import { parseDecimal, problemOfDecimal, readNumber } from "./number-text.ts";
 import { isPlainObject, setKey } from "./plain-object.ts";
 import { Refused } from "./refused.ts";
 import type { Stored } from "./stored.ts";
@@ -18,8 +18,13 @@ const maxDepth = 32;
  * A JavaScript value as DynamoDB can hold it, by what the value is: Date as ISO text, Set as list, Map as map, `undefined`
  * left out of objects and null in lists. What has no such form is refused with its path.
  */
-export function toStored(value: unknown, options: StorableOptions): Stored {
-  return store(value, options, []);
+export function toStored(value: unknown, options: StorableOptions, notes?: StorableNotes): Stored {
+  return store(value, options, [], notes);
+}
+
+/** Told of what may not come back: `undefined` in a list or Map, which is stored as null. */
+export interface StorableNotes {
+  hasHoles: boolean;
 }
 
 /** The form that sorts as time does: fixed width, UTC. */
@@ -29,7 +34,7 @@ export function isoText(date: Date): string {
 
 type Path = (string | number)[];
 
-function store(value: unknown, options: StorableOptions, path: Path): Stored {
+function store(value: unknown, options: StorableOptions, path: Path, notes?: StorableNotes): Stored {
   switch (typeof value) {
     case "string":
       if (!isWellFormed(value)) throw notStorable(path, "is not well-formed text: it holds a lone surrogate");
@@ -41,7 +46,7 @@ function store(value: unknown, options: StorableOptions, path: Path): Stored {
     case "bigint":
       return storeDecimal(value, path);
     case "object":
-      return value === null ? null : storeObject(value, options, path);
+      return value === null ? null : storeObject(value, options, path, notes);
     case "undefined":
       throw notStorable(path, "is undefined");
     default:
@@ -49,7 +54,7 @@ function store(value: unknown, options: StorableOptions, path: Path): Stored {
   }
 }
 
-function storeNumber(value: number, path: Path): number {
+function storeNumber(value: number, path: Path): Stored {
   if (Number.isSafeInteger(value)) return value + 0;
   if (!Number.isFinite(value)) throw notStorable(path, `is ${value}, which DynamoDB does not hold`);
   const decimal = parseDecimal(String(value));
@@ -59,28 +64,29 @@ function storeNumber(value: number, path: Path): number {
   if (Number.isInteger(value) && decimal !== undefined && decimal.digits.length > 15) {
     throw notStorable(path, "is beyond Number.MAX_SAFE_INTEGER and may have lost digits; use a bigint");
   }
-  return value;
+  return readNumber(String(value));
 }
 
-function storeDecimal<T extends bigint | ExactNumber>(value: T, path: Path): T {
+// In the type in which the table gives it back, so that a proof by reading sees what a read will see.
+function storeDecimal(value: bigint | ExactNumber, path: Path): Stored {
   const decimal = parseDecimal(String(value));
   const problem = decimal === undefined ? "is not a decimal number" : problemOfDecimal(decimal);
   if (problem !== undefined) throw notStorable(path, problem);
-  return value;
+  return readNumber(String(value));
 }
 
-function storeObject(value: object, options: StorableOptions, path: Path): Stored {
+function storeObject(value: object, options: StorableOptions, path: Path, notes?: StorableNotes): Stored {
   if (value instanceof Date) return storeDate(value, options, path);
   if (value instanceof Uint8Array) return value;
   if (value instanceof ExactNumber) return storeDecimal(value, path);
   // The depth also ends a value that contains itself.
-  if (path.length >= maxDepth - 1) {
+  if (path.length >= maxDepth) {
     throw notStorable(path.slice(0, 3), `nests deeper than DynamoDB's ${maxDepth} levels, or contains itself`);
   }
-  if (Array.isArray(value)) return storeList(value, options, path);
-  if (value instanceof Set) return storeSet(value, options, path);
-  if (value instanceof Map) return storeMap(value, options, path);
-  if (isPlainObject(value)) return storePlain(value, options, path);
+  if (Array.isArray(value)) return storeList(value, options, path, notes);
+  if (value instanceof Set) return storeSet(value, options, path, notes);
+  if (value instanceof Map) return storeMap(value, options, path, notes);
+  if (isPlainObject(value)) return storePlain(value, options, path, notes);
   const name = (value.constructor as { name?: string } | undefined)?.name || "a class";
   throw notStorable(path, `is an instance of ${name}; give the model a codec or an encode option for it`);
 }
@@ -90,23 +96,24 @@ function storeDate(value: Date, options: StorableOptions, path: Path): string | 
   return options.date(value);
 }
 
-function storeList(value: readonly unknown[], options: StorableOptions, path: Path): Stored[] {
+function storeList(value: readonly unknown[], options: StorableOptions, path: Path, notes?: StorableNotes): Stored[] {
   const list: Stored[] = [];
   for (let index = 0; index < value.length; index++) {
     const element: unknown = value[index];
     if (element === undefined) {
+      if (notes !== undefined) notes.hasHoles = true;
       list.push(null);
     } else {
       path.push(index);
-      list.push(store(element, options, path));
+      list.push(store(element, options, path, notes));
       path.pop();
     }
   }
   return list;
 }
 
-function storeSet(value: ReadonlySet<unknown>, options: StorableOptions, path: Path): Stored {
-  const list = storeList([...value], options, path);
+function storeSet(value: ReadonlySet<unknown>, options: StorableOptions, path: Path, notes?: StorableNotes): Stored {
+  const list = storeList([...value], options, path, notes);
   return options.sets === "native" && isNative(list) ? new Set(list) : list;
 }
 
@@ -123,14 +130,20 @@ function isNative(list: readonly Stored[]): list is NativeElements {
   );
 }
 
-function storeMap(value: ReadonlyMap<unknown, unknown>, options: StorableOptions, path: Path): Stored {
+function storeMap(
+  value: ReadonlyMap<unknown, unknown>,
+  options: StorableOptions,
+  path: Path,
+  notes?: StorableNotes,
+): Stored {
   const entries: Record<string, unknown> = {};
   for (const [key, entry] of value) {
     const name = mapKey(key, path);
     if (Object.hasOwn(entries, name)) throw notStorable(path, `has two keys that are both stored as "${name}"`);
+    if (entry === undefined && notes !== undefined) notes.hasHoles = true;
     setKey(entries, name, entry === undefined ? null : entry);
   }
-  return storePlain(entries, options, path);
+  return storePlain(entries, options, path, notes);
 }
 
 function mapKey(key: unknown, path: Path): string {
@@ -140,7 +153,12 @@ function mapKey(key: unknown, path: Path): string {
   throw notStorable(path, `has a key that is ${key === null ? "null" : `a ${typeof key}`}; a stored map has text keys`);
 }
 
-function storePlain(value: Record<string, unknown>, options: StorableOptions, path: Path): Stored {
+function storePlain(
+  value: Record<string, unknown>,
+  options: StorableOptions,
+  path: Path,
+  notes?: StorableNotes,
+): Stored {
   const map: Record<string, Stored> = {};
   for (const key of Object.keys(value)) {
     const entry = value[key];
@@ -148,7 +166,7 @@ function storePlain(value: Record<string, unknown>, options: StorableOptions, pa
     path.push(key);
     if (key === "") throw notStorable(path, "DynamoDB takes no empty attribute name");
     if (!isWellFormed(key)) throw notStorable(path, "the name is not well-formed text");
-    setKey(map, key, store(entry, options, path));
+    setKey(map, key, store(entry, options, path, notes));
     path.pop();
   }
   return map;

@@ -1,13 +1,11 @@
-import type { Issue } from "../errors/issue.ts";
 import type { Node } from "./node.ts";
-import { isPlainObject } from "./plain-object.ts";
 import { flatten } from "./union.ts";
 
 /** What about a whole description makes writing read back what it stores. */
 export interface Survey {
   /** Some part takes what the description cannot tell (`instanceof`, `custom`). */
   readonly opaque: boolean;
-  /** Some union has members that are stored alike, such as Date and text. */
+  /** Some union has members that may be stored alike, such as Date and text, or two kinds of list. */
   readonly ambiguous: boolean;
 }
 
@@ -18,66 +16,17 @@ export function survey(root: Node): Survey {
     if (seen.has(node)) return;
     seen.add(node);
     if (node.kind === "opaque") found.opaque = true;
-    if (node.kind === "union" && isAmbiguous(node)) found.ambiguous = true;
-    for (const part of parts(node)) visit(part);
+    if (node.kind === "union" && isAmbiguous(flatten(node.members))) found.ambiguous = true;
+    // Keys of maps are all stored as text.
+    if (node.kind === "map" && node.key.kind === "union" && kindsOf(node.key.members).size > 1) found.ambiguous = true;
+    for (const part of partsOf(node)) visit(part);
   };
   visit(root);
   return found;
 }
 
-/**
- * Where a value of an ambiguous union would come back as another type: a Date as text, a Set as list. Only there, because
- * elsewhere the schema itself refuses the other type, and an attribute that takes anything promises no type.
- */
-export function lostTypes(node: Node, value: unknown, back: unknown): Issue[] {
-  const issues: Issue[] = [];
-  compare(node, value, back, [], issues);
-  return issues;
-}
-
-type Path = readonly (string | number)[];
-
-function compare(node: Node, value: unknown, back: unknown, path: Path, issues: Issue[]): void {
-  switch (node.kind) {
-    case "object":
-      if (!isPlainObject(value) || !isPlainObject(back)) return;
-      for (const [name, { node: part }] of node.props) compare(part, value[name], back[name], [...path, name], issues);
-      return;
-    case "array":
-      if (!Array.isArray(value) || !Array.isArray(back)) return;
-      value.forEach((element, index) => compare(node.items, element, back[index], [...path, index], issues));
-      return;
-    case "union": {
-      if (isAmbiguous(node) && typeTag(value) !== typeTag(back)) {
-        const message = `a ${typeTag(value)} would be read back as ${typeTag(back)}: both are stored alike; use a codec`;
-        issues.push({ path, message });
-      }
-      const sole = flatten(node.members).filter((member) => member.kind === "object" || member.kind === "array");
-      if (sole.length === 1 && sole[0] !== undefined) compare(sole[0], value, back, path, issues);
-      return;
-    }
-    default:
-  }
-}
-
-function isAmbiguous(node: Node & { kind: "union" }): boolean {
-  const kinds = new Set(flatten(node.members).map((member) => member.kind));
-  const both = (one: Node["kind"], other: Node["kind"]) => kinds.has(one) && kinds.has(other);
-  return (
-    both("date", "string") ||
-    both("set", "array") ||
-    both("map", "object") ||
-    both("bigint", "number") ||
-    both("bigint", "integer") ||
-    both("decimal", "number")
-  );
-}
-
-function typeTag(value: unknown): string {
-  return typeof value === "object" ? Object.prototype.toString.call(value).slice(8, -1) : typeof value;
-}
-
-function parts(node: Node): readonly Node[] {
+/** The nodes directly below a node. */
+export function partsOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case "object":
       return [
@@ -95,4 +44,47 @@ function parts(node: Node): readonly Node[] {
     default:
       return [];
   }
+}
+
+// What each kind is stored as, where several kinds share a form.
+const forms: Partial<Record<Node["kind"], string>> = {
+  date: "text",
+  string: "text",
+  number: "number",
+  integer: "number",
+  bigint: "number",
+  decimal: "number",
+  array: "list",
+  set: "list",
+  object: "map",
+  map: "map",
+};
+
+function isAmbiguous(members: readonly Node[]): boolean {
+  return members.some((left, index) =>
+    members.slice(index + 1).some((right) => {
+      const form = forms[left.kind];
+      if (form === undefined || form !== forms[right.kind]) return false;
+      if (left.kind === "object" && right.kind === "object") return !isDiscriminated(left, right);
+      return left.kind !== right.kind ? !isPlainNumber(left, right) : form === "list" || form === "map";
+    }),
+  );
+}
+
+function isPlainNumber(left: Node, right: Node): boolean {
+  return [left.kind, right.kind].every((kind) => kind === "number" || kind === "integer");
+}
+
+function isDiscriminated(left: Node & { kind: "object" }, right: Node & { kind: "object" }): boolean {
+  return [...left.props].some(([name, { node, optional }]) => {
+    const other = right.props.get(name);
+    if (optional || other === undefined || other.optional) return false;
+    if (node.kind !== "literal" || other.node.kind !== "literal") return false;
+    const { values } = other.node;
+    return !node.values.some((value) => values.includes(value));
+  });
+}
+
+function kindsOf(members: readonly Node[]): ReadonlySet<string> {
+  return new Set(flatten(members).map(({ kind }) => kind));
 }

@@ -65,7 +65,7 @@ function fitness(node: Node, stored: Stored): 0 | 1 | 2 {
           ? 1
           : 0;
     case "date":
-      return typeof stored === "string" && parseDate(stored) !== undefined ? 1 : 0;
+      return (typeof stored === "string" && parseDate(stored)) || typeof stored === "number" ? 1 : 0;
     case "decimal":
       return typeof stored === "number" || isLarge(stored) ? 1 : 0;
     case "bytes":
@@ -83,9 +83,9 @@ function isLarge(stored: Stored): stored is bigint | ExactNumber {
   return typeof stored === "bigint" || stored instanceof ExactNumber;
 }
 
-// An object whose literals match and whose required attributes are there, then a map, then the first whose literals match.
+// An object whose scalars match and whose required attributes are there, then a map, then the first whose scalars match.
 function pickObject(members: readonly Node[], stored: StoredMap): Node | undefined {
-  const objects = members.filter((member) => member.kind === "object" && literalsMatch(member, stored));
+  const objects = members.filter((member) => member.kind === "object" && valuesMatch(member, stored));
   return (
     objects.find((member) => hasRequired(member, stored)) ??
     members.find((member) => member.kind === "map") ??
@@ -93,10 +93,15 @@ function pickObject(members: readonly Node[], stored: StoredMap): Node | undefin
   );
 }
 
-function literalsMatch(node: Node, stored: StoredMap): boolean {
+// Kinds whose form alone does not tell whether a value is theirs.
+const undecided: readonly Node["kind"][] = ["object", "map", "union", "any", "opaque"];
+
+function valuesMatch(node: Node, stored: StoredMap): boolean {
   if (node.kind !== "object") return false;
-  for (const [name, { node: part }] of node.props) {
-    if (part.kind === "literal" && Object.hasOwn(stored, name) && !part.values.includes(stored[name])) return false;
+  for (const [name, { node: part, optional }] of node.props) {
+    if (!Object.hasOwn(stored, name) || undecided.includes(part.kind)) continue;
+    const value = stored[name] as Stored;
+    if (fitness(part, value) === 0 && !(optional && value === null)) return false;
   }
   return true;
 }

@@ -1,8 +1,8 @@
 import type { KeyPair } from "../key/key-space.ts";
 
-/** A key as one text, to compare keys by. */
+/** A key as one text, to compare keys by; any character may stand in an id, so the length says where it ends. */
 export function pairText({ partition, sort }: KeyPair): string {
-  return `${partition}\u0000${sort}`;
+  return `${partition.length}:${partition}${sort}`;
 }
 
 /** Something on its way to DynamoDB in a batch. */

@@ -1,5 +1,6 @@
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
+import { pairText } from "../operation/window.ts";
 import { sameValue } from "../model/same-value.ts";
 
 /** A content of the input, beside the form in which a read would give it back. */
@@ -32,7 +33,7 @@ export function isUnchanged<Item>(
 /** A key as one text. */
 export function keyText(key: ContentKey): string {
   const { partitionIds, contentIds } = plainKey(key);
-  return `${partitionIds.join(delimiter)}\u0000${contentIds.join(delimiter)}`;
+  return pairText({ partition: partitionIds.join(delimiter), sort: contentIds.join(delimiter) });
 }
 
 /** About how many bytes an item takes when it is stored: for comparing costs, not for limits. */
