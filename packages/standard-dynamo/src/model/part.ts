@@ -91,7 +91,7 @@ export function createPart(
   const write = (value: unknown): MaybePromise<Stored> => {
     if (own !== undefined) return storeProved(own(value), value, true);
     if (!description.transforms) {
-      return chain(accept(validate(schema, value)), (output) => storeProved(output, output, proof));
+      return chain(accept(validate(schema, value)), (output) => storeProved(output, value, proof));
     }
     if (encode === undefined || description.oneWay.length > 0) {
       return chain(readBack(store(value)), (back) => store(same(value, back)));

@@ -17,8 +17,7 @@ export function survey(root: Node): Survey {
     seen.add(node);
     if (node.kind === "opaque") found.opaque = true;
     if (node.kind === "union" && isAmbiguous(flatten(node.members))) found.ambiguous = true;
-    // Keys of maps are all stored as text.
-    if (node.kind === "map" && node.key.kind === "union" && kindsOf(node.key.members).size > 1) found.ambiguous = true;
+    if (node.kind === "map" && isAmbiguousKey(node.key)) found.ambiguous = true;
     for (const part of partsOf(node)) visit(part);
   };
   visit(root);
@@ -85,6 +84,9 @@ function isDiscriminated(left: Node & { kind: "object" }, right: Node & { kind: 
   });
 }
 
-function kindsOf(members: readonly Node[]): ReadonlySet<string> {
-  return new Set(flatten(members).map(({ kind }) => kind));
+// Keys of maps are all stored as text.
+function isAmbiguousKey(key: Node): boolean {
+  const members = flatten([key]);
+  const texts = members.flatMap((member) => (member.kind === "literal" ? member.values.map(String) : []));
+  return new Set(members.map(({ kind }) => kind)).size > 1 || new Set(texts).size < texts.length;
 }
