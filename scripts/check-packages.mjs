@@ -18,5 +18,7 @@ function step(name, [command, ...parameters]) {
     process.exit(1);
   }
   const size = name === "size" ? ` ${/Size:\s+(.*)/.exec(stdout)?.[1] ?? ""}` : "";
-  console.log(`${name} ${parameters.find((part) => packages.includes(part)) ?? ""} ok${size} (${Date.now() - started} ms)`);
+  console.log(
+    `${name} ${parameters.find((part) => packages.includes(part)) ?? ""} ok${size} (${Date.now() - started} ms)`,
+  );
 }

@@ -1,22 +1,22 @@
 import { refuseUnknown } from "../operation/refuse-unknown.ts";
 
-/** The operations whose options are checked here. */
-export type CheckedOperation = keyof typeof names;
+/** The operations whose options are checked here; `list` and `listBetween` have theirs with their queries. */
+export type CheckedOperation = "get" | "getBatch" | "put" | "putBatch" | "update" | "delete" | "deletePrefix";
 
 /** @throws CommandValidationError for an option that the operation does not have */
 export function checkOptions(operation: CheckedOperation, options: object): void {
   refuseUnknown(operation, options, names[operation]);
 }
 
-// The options of each operation, by name; `list` and `listBetween` have theirs with their queries.
 const batch = ["signal", "onProgress", "concurrency"];
-const conditions = ["signal", "requireExists", "requireVersion", "condition"];
-const names = {
-  get: ["signal", "consistentReads", "expired", "onInvalid"],
-  getBatch: [...batch, "consistentReads", "expired", "onInvalid"],
-  put: ["signal", "requireAbsent", "requireVersion", "condition"],
+const reads = ["signal", "consistentReads", "expired"];
+const conditions = ["signal", "requireVersion", "condition"];
+const names: Record<CheckedOperation, readonly string[]> = {
+  get: reads,
+  getBatch: [...batch, ...reads, "onInvalid"],
+  put: [...conditions, "requireAbsent"],
   putBatch: batch,
   update: ["signal", "requireExists"],
-  delete: conditions,
+  delete: [...conditions, "requireExists"],
   deletePrefix: [...batch, "partitionIds", "contentPrefix"],
-} as const;
+};
