@@ -1,11 +1,12 @@
 // How write once compares with blind puts when several writers write the same records at once: what each writes twice,
-// and what it costs. Prints a table in Markdown. `npm run bench:write-once -- 10000` (records, 10,000 unless given).
+// and what it costs. Prints a table in Markdown. `npm run bench:write-once -- 10000 1,2,8,32` (records, writers).
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DynamoRepository, type NewContent, WriteOnceRepository } from "standard-dynamo";
 import { createTable, startLocal } from "standard-dynamo-local";
 import { z } from "zod";
 
 const records = Number(process.argv[2] ?? 10_000);
-const writerCounts = [1, 2, 8, 32];
+const writerCounts = (process.argv[3] ?? "1,2,8,32").split(",").map(Number);
 const methods = ["blind puts", "likely", "exactly-once"] as const;
 
 const Reading = z.object({ sensor: z.string(), value: z.number(), at: z.date(), note: z.string() });
@@ -17,23 +18,39 @@ interface Outcome {
   readonly units: number;
 }
 
+/** Conditional writes that were refused: DynamoDB charges each like a write, and does not say so in its answer. */
+let refused = 0;
+
 await using engine = await startLocal();
 const client = engine.createClient();
+client.middlewareStack.add(
+  (next) => async (given) => {
+    try {
+      return await next(given);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) refused++;
+      throw error;
+    }
+  },
+  { step: "initialize" },
+);
 await createTable(client, { tableName: "readings", partitionKey: "PK", sortKey: "SK" });
 
-console.log(`| writers | method | written | written twice | requests | capacity units | seconds |`);
-console.log(`| ---: | --- | ---: | ---: | ---: | ---: | ---: |`);
+console.log(`| writers | method | written | written twice | requests | refused | capacity units | seconds |`);
+console.log(`| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |`);
 for (const writers of writerCounts) {
   for (const method of methods) {
     const repository = open(`${method}-${writers}`);
+    refused = 0;
     const started = performance.now();
     const outcomes = await Promise.all(Array.from({ length: writers }, () => write(repository, method)));
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const written = sum(outcomes.map(({ reported }) => reported));
-    const row = [writers, method, written, written - records, sum(outcomes.map(({ requests }) => requests))];
-    console.log(
-      `| ${[...row, Math.round(sum(outcomes.map(({ units }) => units))), seconds].map(format).join(" | ")} |`,
-    );
+    const requests = sum(outcomes.map((outcome) => outcome.requests));
+    // The records are below 1 KB, so a refused write is one unit.
+    const units = Math.round(sum(outcomes.map((outcome) => outcome.units))) + refused;
+    const row = [writers, method, written, written - records, requests, refused, units, seconds];
+    console.log(`| ${row.map(format).join(" | ")} |`);
     // The table is in memory: what is done with goes.
     await repository.deletePrefix({ partitionIds: ["a"] });
   }

@@ -5,7 +5,11 @@ import { contentsOf, idsOf, type StageTest } from "../support/stage.ts";
 
 const keysOf = (ids: readonly string[]): ContentKey[] => ids.map((id) => ({ contentIds: [id] }));
 
-export function describeGetBatch(test: StageTest): void {
+async function* asynchronous<T>(values: Iterable<T>): AsyncGenerator<T> {
+  yield* values;
+}
+
+export function describeGetBatch(test: StageTest, blocking: boolean): void {
   describe("getBatch", () => {
     test("gives contents in the order of the keys, each once, and leaves out what is missing", async ({ stage }) => {
       await stage.films.putBatch(contentsOf(5));
@@ -38,13 +42,14 @@ export function describeGetBatch(test: StageTest): void {
     test("takes lazy keys, and not more of them than it needs", async ({ stage: { films } }) => {
       await films.putBatch(contentsOf(10));
       let taken = 0;
-      async function* keys(): AsyncGenerator<ContentKey> {
+      function* keys(): Generator<ContentKey> {
         for (let index = 0; index < 5000; index++) {
           taken++;
           yield { contentIds: [String(index % 1000).padStart(4, "0")] };
         }
       }
-      for await (const content of films.getBatch(keys(), { concurrency: 2 })) {
+      const source = blocking ? keys() : asynchronous(keys());
+      for await (const content of films.getBatch(source, { concurrency: 2 })) {
         expect(content.contentIds).toEqual(["0000"]);
         break;
       }

@@ -23,26 +23,31 @@ export interface SubjectTraits {
   readonly namesAreChecked?: boolean;
   /** Whether to move megabytes as well, which once is enough for: no schema makes a difference. @default false */
   readonly volume?: boolean;
+  /**
+   * Whether its calls block: then no page is read ahead, nothing else happens during a call (so nobody aborts it, and its
+   * requests are never side by side), and sources are synchronous. @default false
+   */
+  readonly blocking?: boolean;
 }
 
 /** What every `Repository` must do, whatever its schema is written in. */
 export function describeRepositoryContract(name: string, make: MakeRepository, traits: SubjectTraits = {}): void {
   const test = stageTest(make);
-  const { namesAreChecked = true, volume = false } = traits;
+  const { namesAreChecked = true, volume = false, blocking = false } = traits;
   describe(name, () => {
     describePut(test);
     describeGet(test);
     describeKeys(test);
-    describePutBatch(test);
-    describeGetBatch(test);
+    describePutBatch(test, blocking);
+    describeGetBatch(test, blocking);
     describeList(test);
-    describeListPages(test);
+    describeListPages(test, blocking);
     describeListBetween(test);
     describeFilters(test, namesAreChecked);
     describeUpdate(test);
     describeUpdateDemands(test, namesAreChecked);
     describeDelete(test);
-    describeAbort(test);
+    describeAbort(test, blocking);
     describeLogging(test);
     describeAwsErrors(test);
     if (volume) describeVolume(test);

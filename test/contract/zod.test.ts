@@ -1,25 +1,5 @@
-import * as z from "zod";
 import { DynamoRepository } from "../../packages/standard-dynamo/src/index.ts";
+import { ZodFilm } from "../support/zod-film.ts";
 import { describeRepositoryContract } from "./repository-contract.ts";
-
-const ZodFilm = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(["feature", "short"]),
-  rating: z.number().min(0).max(10).optional(),
-  views: z.int().default(0),
-  released: z.date(),
-  tags: z.set(z.string()),
-  cast: z.map(z.string(), z.string()),
-  lines: z.array(z.object({ text: z.string(), minute: z.number() })),
-  address: z.object({ city: z.string(), street: z.string().optional(), visits: z.int().optional() }).optional(),
-  budget: z.bigint(),
-  poster: z.instanceof(Uint8Array),
-  nickname: z.string().optional(),
-  note: z.string().nullable(),
-  awards: z.int().nullable(),
-  quotes: z.array(z.string()).nullable().optional(),
-  themes: z.set(z.string()).nullable().optional(),
-});
 
 describeRepositoryContract("zod", (options) => new DynamoRepository({ ...options, schema: ZodFilm }), { volume: true });

@@ -22,7 +22,7 @@ export function matches(filter: object, item: object): boolean {
 }
 
 /** Whether two stored values are the same. */
-export function isEqual(left: unknown, right: unknown): boolean {
+function isEqual(left: unknown, right: unknown): boolean {
   if (left instanceof Set && right instanceof Set) {
     return left.size === right.size && [...left].every((one) => [...right].some((other) => isEqual(one, other)));
   }

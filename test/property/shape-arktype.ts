@@ -8,7 +8,7 @@ const Tree = type.module({
 }).tree as Schema;
 
 /** As the other two, as far as ArkType tells what is in it: of Sets and Maps it does not. */
-export function arktypeOf(shape: Shape): Schema {
+function arktypeOf(shape: Shape): Schema {
   switch (shape.kind) {
     case "integer":
       return type("number.integer") as Schema;

@@ -44,21 +44,21 @@ export function objectOf({ fields, tag }: ObjectShape): fc.Arbitrary<Record<stri
 }
 
 /** Up to 38 digits, or more if the rest are zeros. */
-export const bigints: fc.Arbitrary<bigint> = fc.oneof(
+const bigints: fc.Arbitrary<bigint> = fc.oneof(
   fc.bigInt({ min: -(10n ** 38n) + 1n, max: 10n ** 38n - 1n }),
   fc.bigInt({ min: -9n, max: 9n }).map((some) => some * 10n ** 100n),
   fc.maxSafeInteger().map(BigInt),
 );
 
 /** Numbers that are sure to be meant as they are: documented in docs and refused otherwise. */
-export const numbers: fc.Arbitrary<number> = fc.oneof(
+const numbers: fc.Arbitrary<number> = fc.oneof(
   fc.maxSafeInteger(),
   fc.double({ noDefaultInfinity: true, noNaN: true }).filter(isStorable),
   fc.integer().map((some) => some / 1000),
   fc.constantFrom(1e21, 1e125, -9.99e125, 1e-130, 123456789012345e30, Number.EPSILON, 0.1, 1 / 3),
 );
 
-export const dates: fc.Arbitrary<Date> = fc.oneof(
+const dates: fc.Arbitrary<Date> = fc.oneof(
   fc.date({ noInvalidDate: true }),
   fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("2100-01-01") }),
   fc.integer({ min: -1000, max: 1000 }).map((seconds) => new Date(seconds * 1000)),

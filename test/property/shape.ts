@@ -22,7 +22,7 @@ export interface ObjectShape {
   readonly tag?: string;
 }
 
-export interface Field {
+interface Field {
   readonly name: string;
   readonly shape: Shape;
   readonly optional: boolean;

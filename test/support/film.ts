@@ -20,14 +20,14 @@ export interface Film {
   readonly themes?: Set<string> | null | undefined;
 }
 
-export type Kind = "feature" | "short";
+type Kind = "feature" | "short";
 
-export interface Line {
+interface Line {
   readonly text: string;
   readonly minute: number;
 }
 
-export interface Address {
+interface Address {
   readonly city: string;
   readonly street?: string | undefined;
   readonly visits?: number | undefined;

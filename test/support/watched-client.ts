@@ -8,7 +8,7 @@ export interface SentRequest {
 }
 
 /** The parts of inputs that tests look at. */
-export interface RequestInput {
+interface RequestInput {
   readonly TableName?: string;
   readonly ConsistentRead?: boolean;
   readonly Limit?: number;
@@ -30,7 +30,15 @@ export function watched(client: DynamoDBClient): WatchedClient {
     sent.push(request);
     return send();
   });
+  recorders.set(watching, (request) => void sent.push(request));
   return { client: watching, sent };
+}
+
+const recorders = new WeakMap<DynamoDBClient, (request: SentRequest) => void>();
+
+/** Writes down what is sent in the place of a watched client. */
+export function recorderOf(client: DynamoDBClient): ((request: SentRequest) => void) | undefined {
+  return recorders.get(client);
 }
 
 /** Stands around the sending of a request. */

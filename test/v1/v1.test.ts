@@ -23,7 +23,7 @@ test("reads give bare items, writes write version 1", async () => {
   await using _engine = engine;
   await films.put({ contentIds: ["1"], item, currentVersion: 7 });
   expect(await films.get({ contentIds: ["1"] })).toEqual(item);
-  expectTypeOf(films.get).returns.resolves.toEqualTypeOf<Film | undefined>();
+  expectTypeOf<ReturnType<typeof films.get>>().resolves.toEqualTypeOf<Film | undefined>();
   expect(await films.get({ contentIds: ["2"] })).toBeUndefined();
   const Key = { _table_item_id: { S: "content#movies#" }, _table_content_id: { S: "film#1" } };
   const { Item } = await client.send(new GetItemCommand({ TableName: "films", Key }));
@@ -50,7 +50,7 @@ test("lists are lazy, batches come as arrays", async () => {
   expect(found).toEqual([27, 28]);
   const keys = [{ contentIds: ["05"] }, { contentIds: ["nope"] }, { contentIds: ["03"] }];
   expect((await films.getBatch(keys)).map(({ year }) => year)).toEqual([5, 3]);
-  expectTypeOf(films.getBatch).returns.resolves.toEqualTypeOf<Film[]>();
+  expectTypeOf<ReturnType<typeof films.getBatch>>().resolves.toEqualTypeOf<Film[]>();
 });
 
 test("updates and deletes are those of the main entry", async () => {

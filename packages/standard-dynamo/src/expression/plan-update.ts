@@ -117,7 +117,7 @@ class Planner {
     if (whole && typeof value === "number" && !Number.isSafeInteger(value)) {
       return this.#operands.refuse(at, "takes whole numbers only");
     }
-    const slot = this.#operands.amount(at, value as number | bigint);
+    const slot = this.#operands.amount(at, value);
     this.actions.push({ kind: "increment", path, raw: value, slot });
   }
 

@@ -56,7 +56,7 @@ export function readContent<Item>(
 }
 
 /** The ids of a stored item; `undefined` for an item of another repository. */
-export function keyOfItem(layout: RecordLayout, item: AttributeMap): RecordKey | undefined {
+function keyOfItem(layout: RecordLayout, item: AttributeMap): RecordKey | undefined {
   const partition = item[layout.space.partitionKey];
   const sort = item[layout.space.sortKey];
   if (partition === undefined || sort === undefined || !("S" in partition) || !("S" in sort)) return undefined;

@@ -48,7 +48,7 @@ export function writeContent<Item>(
 }
 
 /** `_ttl` of an expiry. @throws CommandValidationError if it is no valid Date */
-export function expirySeconds(expiry: Date, path: readonly string[] = ["expiry"]): { readonly N: string } {
+function expirySeconds(expiry: Date, path: readonly string[] = ["expiry"]): { readonly N: string } {
   const problem = problemOfExpiry(expiry);
   if (problem !== undefined) throw new CommandValidationError("Invalid content", [{ path, message: problem }]);
   return { N: String(epochSeconds(expiry)) };

@@ -6,8 +6,8 @@ import type { ContentKey, Ids } from "./content-key.ts";
 import { byteLength, isWellFormed } from "./text.ts";
 
 /** DynamoDB's limits on the two keys, in bytes of UTF-8. */
-export const maxPartitionKeyBytes = 2048;
-export const maxSortKeyBytes = 1024;
+const maxPartitionKeyBytes = 2048;
+const maxSortKeyBytes = 1024;
 
 export const delimiter = "#";
 

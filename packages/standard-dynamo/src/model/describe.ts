@@ -41,21 +41,23 @@ interface Known {
   readonly kind?: unknown;
   readonly type?: unknown;
   readonly properties?: unknown;
+  readonly "~kind"?: unknown;
 }
 
 function whatItIs(value: unknown): string {
-  if (value === undefined) return "undefined; is it imported in a circle?";
+  if (value === undefined) return "undefined; is it imported in a circle, or used before it is defined?";
   if (value === null) return "null";
   if (typeof value !== "object" && typeof value !== "function") return `a ${typeof value}`;
-  const { name, ast, _def: zod3, kind, type, properties }: Known = value;
+  const { name, ast, _def: zod3, kind, type, properties, "~kind": typeBox }: Known = value;
   if (Symbol.for("effect/Schema") in value) return "an Effect 3 schema; pass `Schema.standardSchemaV1(schema)`";
   if (ast) return "an Effect schema; pass `Schema.toStandardSchemaV1(schema)`";
+  if (typeBox || Symbol.for("TypeBox.Kind") in value) {
+    return "a TypeBox schema; wrap it in an object whose `~standard.validate` runs it, and pass it as `fields`";
+  }
   if (zod3?.typeName) return "an old Zod schema; upgrade to Zod 4";
   if (kind === "schema") return "an old Valibot schema; upgrade to Valibot 1";
   if (typeof value === "function")
     return `${name ? `the function ${name}` : "a function"}; if it makes a schema, call it`;
-  // Schemas of TypeBox are JSON Schemas.
-  if (type || properties)
-    return "a JSON Schema (or TypeBox), which cannot validate; pass it as `fields` beside one that can";
+  if (type || properties) return "a JSON Schema, which cannot validate; pass it as `fields` beside a schema";
   return "an object without `~standard`";
 }

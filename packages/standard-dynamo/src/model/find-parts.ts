@@ -11,7 +11,7 @@ export interface Found<Schema> extends Part<Schema> {
 }
 
 /** The keys that lead to one place in a value. */
-export type Place = readonly (string | number)[];
+type Place = readonly (string | number)[];
 
 export interface Reader<Schema> {
   readonly read: (schema: Schema) => Form<Schema>;

@@ -25,7 +25,7 @@ export function survey(root: Node): Survey {
 }
 
 /** The nodes directly below a node. */
-export function partsOf(node: Node): readonly Node[] {
+function partsOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case "object":
       return [

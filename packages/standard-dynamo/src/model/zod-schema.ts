@@ -6,13 +6,8 @@ import type { SchemaIssue, StandardSchemaV1 } from "./standard-schema.ts";
 
 export interface ZodSchema extends StandardSchemaV1 {
   readonly _zod: ZodInternals;
-  safeParse(value: unknown, context: ZodContext): ZodResult;
-  safeParseAsync(value: unknown, context: ZodContext): Promise<ZodResult>;
-}
-
-/** From 4.1 on, backward is the direction to encode in. */
-export interface ZodContext {
-  readonly direction: "backward";
+  safeParse(value: unknown, context: { readonly direction: "backward" }): ZodResult;
+  safeParseAsync(value: unknown, context: { readonly direction: "backward" }): Promise<ZodResult>;
 }
 
 export type ZodResult =
@@ -24,7 +19,7 @@ export interface ZodInternals {
   /** Set where an absent object key is accepted: `"optional"`, or from 4.6 on also `"defaulted"`. */
   readonly optin?: string | undefined;
   /** Every value a schema takes, where those can be counted. */
-  readonly values?: ReadonlySet<unknown> | undefined;
+  readonly values?: unknown;
   readonly bag?: { readonly Class?: unknown } | undefined;
   readonly version: { readonly major: number; readonly minor: number };
 }

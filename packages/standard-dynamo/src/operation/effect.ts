@@ -33,7 +33,7 @@ export function* settle<T>(value: MaybePromise<T>): Operation<T> {
 export type PagedOperation<Page> = Generator<Effect | PageEffect<Page>, void, unknown>;
 
 /** A page for the caller; the operation goes on when the next one is wanted. */
-export interface PageEffect<Page> {
+interface PageEffect<Page> {
   readonly kind: "page";
   readonly page: Page;
 }

@@ -1,0 +1,62 @@
+// A worker thread that does not do its part: typed errors within the time-out (1000 ms), never a hang, and the program
+// exits though it does not dispose.
+import { describe, expect, test } from "vitest";
+import { type Outcome, runOverSdk, sdkThat } from "./broken-sdk.ts";
+
+const said = (outcomes: readonly Outcome[]): string[] => outcomes.map((outcome) => outcome.said);
+
+// What the time-out is, and what a loaded machine adds.
+const atMost = 3000;
+
+describe.concurrent("a worker thread that", () => {
+  test("is killed by a request gives a time-out, and the next call a new thread", async () => {
+    const sdk = sdkThat('if (id === "deadly") process.exit(1)');
+    const outcomes = await runOverSdk(sdk, 'get("1"); get("deadly"); get("2");');
+    expect(said(outcomes)).toEqual(["ok", "timeout", "ok"]);
+    expect(outcomes[1]?.milliseconds).toBeLessThan(atMost);
+  });
+
+  test("spins for ever gives a time-out, and the next call a new thread", async () => {
+    const outcomes = await runOverSdk(sdkThat('while (id === "endless");'), 'get("endless"); get("2");');
+    expect(said(outcomes)).toEqual(["timeout", "ok"]);
+    expect(outcomes[0]?.milliseconds).toBeLessThan(atMost);
+  });
+
+  test("dies between two calls is replaced", async () => {
+    const sdk = sdkThat("setTimeout(() => process.exit(1), 20)");
+    expect(said(await runOverSdk(sdk, 'get("1"); await turn(300); get("2");'))).toEqual(["ok", "ok"]);
+  });
+
+  test("dies between two calls without a turn of the event loop gives a time-out, then a new thread", async () => {
+    const sdk = sdkThat('if (id === "1") setTimeout(() => process.exit(1), 20)');
+    const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);";
+    const outcomes = await runOverSdk(sdk, `get("1"); ${sleep} get("2"); get("3");`);
+    expect(said(outcomes)).toEqual(["ok", "timeout", "ok"]);
+    expect(outcomes[1]?.milliseconds).toBeLessThan(atMost);
+  });
+
+  test("dies while it starts gives a time-out", async () => {
+    const outcomes = await runOverSdk(`process.exit(1);`, 'get("1"); get("2");');
+    expect(said(outcomes)).toEqual(["timeout", "timeout"]);
+  });
+
+  test("finds no AWS SDK says that it could not start", async () => {
+    expect(said(await runOverSdk(undefined, 'get("1"); get("2");'))).toEqual(["start-failed", "start-failed"]);
+  });
+
+  test("finds an AWS SDK that does not load says that it could not start", async () => {
+    const sdk = `throw new Error("half installed");`;
+    expect(said(await runOverSdk(sdk, 'get("1");'))).toEqual(["start-failed"]);
+  });
+
+  test("has an error that cannot be cloned, or is none, tells what it can", async () => {
+    const sdk = sdkThat(
+      'if (id === "1") throw Object.assign(new TypeError("one"), { retry() {} }); if (id === "2") throw "two"',
+    );
+    expect(said(await runOverSdk(sdk, 'get("1"); get("2"); get("3");'))).toEqual([
+      "TypeError: one",
+      "Error: two",
+      "ok",
+    ]);
+  });
+});
