@@ -3,20 +3,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { behaviours } from "../compat/golden.ts";
 
-/** Their tests come with issue 4: WriteOnceRepository, `standard-dynamo/v1` and `standard-dynamo/sync` do not exist yet. */
-const withIssue4: readonly string[] = [
-  "v1_version",
-  "wo_empty_partition",
-  "wo_ids",
-  "wo_compare",
-  "wo_order",
-  "wo_duplicates",
-  "wo_race",
-  "wo_range",
-  "wo_single",
-  "sync_repo",
-];
-
 const folder = new URL(".", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts") && file !== "defects.test.ts");
 
@@ -40,17 +26,12 @@ describe("every defect of the original", () => {
   test.each(behaviours.map(({ id }) => id))("%s has a test, and a row in the guide that names it", (id) => {
     const [original, ours, where] = rows.get(id) ?? [];
     expect([original, ours].every((text) => text !== undefined && text.trim() !== "")).toBe(true);
-    if (withIssue4.includes(id)) {
-      expect(where).toContain("issue 4");
-      expect(tests.get(id)).toBeUndefined();
-    } else {
-      expect(tests.get(id), `no test is named ${id}`).toBeDefined();
-      expect(where).toContain(tests.get(id)?.replace(".test.ts", ""));
-    }
+    expect(tests.get(id), `no test is named ${id}`).toBeDefined();
+    expect(where).toContain(tests.get(id)?.replace(".test.ts", ""));
   });
 
   test("and there are no others", () => {
     expect([...rows.keys()].toSorted()).toEqual(behaviours.map(({ id }) => id).toSorted());
-    expect([...tests.keys(), ...withIssue4].toSorted()).toEqual(behaviours.map(({ id }) => id).toSorted());
+    expect([...tests.keys()].toSorted()).toEqual(behaviours.map(({ id }) => id).toSorted());
   });
 });

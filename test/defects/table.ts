@@ -1,9 +1,15 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBClient,
+  type DynamoDBClientConfig,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import {
   type AttributeMap,
   DynamoRepository,
   type DynamoRepositoryOptions,
   type ModelCodec,
+  type RecordPlace,
   type StandardSchemaV1,
 } from "standard-dynamo";
 import { createTable, startLocal } from "standard-dynamo-local";
@@ -33,6 +39,7 @@ export class Table {
   /** What repositories have sent in this test. */
   sent: Sent[] = [];
   #client: DynamoDBClient | undefined;
+  #clientConfig: DynamoDBClientConfig = {};
   #tests = 0;
 
   constructor() {
@@ -41,6 +48,7 @@ export class Table {
       const engine = await startLocal();
       stop = () => engine.stop();
       this.#client = engine.createClient();
+      this.#clientConfig = engine.clientConfig;
       await createTable(this.#client, { tableName, ...keys });
     });
     beforeEach(() => {
@@ -55,37 +63,42 @@ export class Table {
     options: Options<Input, Item> = {},
   ): DynamoRepository<Item, Input> {
     const { around = (send) => send(), ...others } = options;
-    const client = this.#watched(around);
-    const place = { partitionPrefix: "test", partitionName: this.#partitionName, contentType };
-    return new DynamoRepository({ schema, client, tableName, ...keys, ...place, ...others });
+    return new DynamoRepository({ schema, client: this.#watched(around), ...this.place, ...others });
+  }
+
+  /** Where the records of this test are. */
+  get place(): RecordPlace {
+    return { tableName, ...keys, partitionPrefix: "test", partitionName: `defect${this.#tests}`, contentType };
+  }
+
+  /** The engine's own client, which writes nothing down. */
+  get client(): DynamoDBClient {
+    if (this.#client === undefined) throw new Error("not started");
+    return this.#client;
+  }
+
+  /** What a client in another thread needs. */
+  get clientConfig(): DynamoDBClientConfig {
+    return this.#clientConfig;
   }
 
   /** Stores attributes as another writer leaves them. */
   async putRaw(contentIds: readonly string[], attributes: AttributeMap): Promise<void> {
-    await this.#engine.send(
+    await this.client.send(
       new PutItemCommand({ TableName: tableName, Item: { ...attributes, ...this.#key(contentIds) } }),
     );
   }
 
   /** What is stored, without the keys. */
   async raw(contentIds: readonly string[]): Promise<Record<string, unknown> | undefined> {
-    const { Item } = await this.#engine.send(new GetItemCommand({ TableName: tableName, Key: this.#key(contentIds) }));
+    const { Item } = await this.client.send(new GetItemCommand({ TableName: tableName, Key: this.#key(contentIds) }));
     if (Item === undefined) return undefined;
     const { PK: _partition, SK: _sort, ...attributes } = Item;
     return attributes;
   }
 
-  get #engine(): DynamoDBClient {
-    if (this.#client === undefined) throw new Error("not started");
-    return this.#client;
-  }
-
-  get #partitionName(): string {
-    return `defect${this.#tests}`;
-  }
-
   #key(contentIds: readonly string[]): Record<string, { S: string }> {
-    return { PK: { S: `test#${this.#partitionName}#` }, SK: { S: `${contentType}#${contentIds.join("#")}` } };
+    return { PK: { S: `test#${this.place.partitionName}#` }, SK: { S: `${contentType}#${contentIds.join("#")}` } };
   }
 
   #watched(around: Around): DynamoDBClient {
@@ -93,9 +106,9 @@ export class Table {
       const operation = command.constructor.name.replace(/Command$/, "");
       const request: Sent = { operation, input: command.input as Sent["input"] };
       this.sent.push(request);
-      return around(() => this.#engine.send(command, ...rest), request);
+      return around(() => this.client.send(command, ...rest), request);
     };
-    return Object.create(this.#engine, { send: { value: send } }) as DynamoDBClient;
+    return Object.create(this.client, { send: { value: send } }) as DynamoDBClient;
   }
 }
 

@@ -12,6 +12,9 @@ export const pages: readonly string[] = [
   "docs/commands.md",
   "docs/cost-and-batches.md",
   "docs/errors.md",
+  "docs/sync.md",
+  "docs/v1.md",
+  "docs/write-once.md",
 ];
 
 /** A fenced block of a page. */

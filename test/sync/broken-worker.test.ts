@@ -49,13 +49,14 @@ describe.concurrent("a worker thread that", () => {
     expect(said(await runOverSdk(sdk, 'get("1");'))).toEqual(["start-failed"]);
   });
 
-  test("has an error that cannot be cloned, or is none, tells what it can", async () => {
+  test("has an error that cannot be cloned, or is none, tells what it can, and where", async () => {
     const sdk = sdkThat(
       'if (id === "1") throw Object.assign(new TypeError("one"), { retry() {} }); if (id === "2") throw "two"',
     );
+    const where = '(GetItem on table "films" with keys "PK" and "SK")';
     expect(said(await runOverSdk(sdk, 'get("1"); get("2"); get("3");'))).toEqual([
-      "TypeError: one",
-      "Error: two",
+      `TypeError: one ${where}`,
+      `Error: two ${where}`,
       "ok",
     ]);
   });

@@ -1,26 +1,40 @@
 // Where a synchronous repository is used: between promises, several at once, with models that misbehave.
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { DynamoRepository, isItemValidationError, model } from "standard-dynamo";
+import { type } from "arktype";
+import { DynamoRepository, isItemValidationError, model, type StandardSchemaV1 } from "standard-dynamo";
 import { isSyncWorkerError, SyncDynamoRepository } from "standard-dynamo/sync";
-import { expect, test } from "vitest";
+import * as v from "valibot";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { openTable, type TestTable } from "../support/table.ts";
 
 const Note = z.object({ text: z.string() });
 
-function placeIn({ tableName, partitionKey, sortKey }: TestTable, partitionName: string) {
+let table: TestTable;
+beforeAll(async () => {
+  table = await openTable();
+});
+afterAll(() => table[Symbol.asyncDispose]());
+
+function placeOf(partitionName: string) {
+  const { tableName, partitionKey, sortKey } = table;
   return { tableName, partitionKey, sortKey, partitionPrefix: "content", partitionName, contentType: "note" };
 }
 
-test("a refinement that throws is an ItemValidationError, on write and on read", async () => {
-  await using table = await openTable();
-  const place = placeIn(table, "refined");
-  const Refined = Note.refine(({ text }) => {
-    if (text === "bad") throw new Error("the refinement itself is broken");
-    return true;
-  });
-  using notes = new SyncDynamoRepository({ ...place, schema: Refined, clientConfig: table.config });
+const broken = (text: string): boolean => {
+  if (text === "bad") throw new Error("the refinement itself is broken");
+  return true;
+};
+const refined: Record<string, StandardSchemaV1<{ text: string }, { text: string }>> = {
+  zod: z.object({ text: z.string().refine(broken) }),
+  valibot: v.object({ text: v.pipe(v.string(), v.check(broken)) }),
+  arktype: type({ text: type("string").narrow(broken) }),
+};
+
+test.each(Object.entries(refined))("a refinement of %s that throws is an ItemValidationError", (name, schema) => {
+  const place = placeOf(`refined-${name}`);
+  using notes = new SyncDynamoRepository({ ...place, schema, clientConfig: table.config });
   using anything = new SyncDynamoRepository({ ...place, schema: Note, clientConfig: table.config });
   const bad = { contentIds: ["1"], item: { text: "bad" } };
   expect(thrown(() => notes.put(bad))).toSatisfy(isItemValidationError);
@@ -32,8 +46,7 @@ test("a refinement that throws is an ItemValidationError, on write and on read",
 });
 
 test("it works inside a running event loop, beside the asynchronous one, which goes on afterwards", async () => {
-  await using table = await openTable();
-  const place = placeIn(table, "loop");
+  const place = placeOf("loop");
   const { client } = table;
   const awaited = new DynamoRepository({ ...place, schema: Note, client });
   using notes = new SyncDynamoRepository({ ...place, schema: Note, clientConfig: table.config });
@@ -62,9 +75,8 @@ test("it works inside a running event loop, beside the asynchronous one, which g
 });
 
 test("several at once, each with its own configuration, also one within the read of another", async () => {
-  await using table = await openTable();
   const open = (partitionName: string) =>
-    new SyncDynamoRepository({ ...placeIn(table, partitionName), schema: Note, clientConfig: table.config });
+    new SyncDynamoRepository({ ...placeOf(partitionName), schema: Note, clientConfig: table.config });
   using first = open("one");
   using second = open("two");
   first.putBatch(["a", "b", "c"].map((id) => ({ contentIds: [id], item: { text: id } })));
@@ -81,9 +93,8 @@ test("an engine that takes a request and never answers: a typed error in time, a
   const silent = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => silent.once("listening", resolve));
   const { port } = silent.address() as { port: number };
-  await using table = await openTable();
   const clientConfig = { ...table.config, endpoint: `http://127.0.0.1:${port}` };
-  using notes = new SyncDynamoRepository({ ...placeIn(table, "silent"), schema: Note, clientConfig, timeoutMs: 700 });
+  using notes = new SyncDynamoRepository({ ...placeOf("silent"), schema: Note, clientConfig, timeoutMs: 700 });
   for (const call of [
     () => notes.get({ contentIds: ["1"] }),
     () => notes.put({ contentIds: ["1"], item: { text: "a" } }),
@@ -101,9 +112,8 @@ test("an engine that takes a request and never answers: a typed error in time, a
 });
 
 test("a batch that times out says what was not written", async () => {
-  await using table = await openTable();
   const clientConfig = { ...table.config, endpoint: "http://127.0.0.1:9", maxAttempts: 1000 };
-  using notes = new SyncDynamoRepository({ ...placeIn(table, "late"), schema: Note, clientConfig, timeoutMs: 500 });
+  using notes = new SyncDynamoRepository({ ...placeOf("late"), schema: Note, clientConfig, timeoutMs: 500 });
   const contents = Array.from({ length: 30 }, (_, index) => ({ contentIds: [String(index)], item: { text: "a" } }));
   const error = thrown(() => notes.putBatch(contents));
   expect(error).toMatchObject({
@@ -115,7 +125,6 @@ test("a batch that times out says what was not written", async () => {
 });
 
 test("what a model makes of values does not depend on the thread: bytes, numbers, native sets", async () => {
-  await using table = await openTable();
   const Rich = z.object({
     bytes: z.instanceof(Uint8Array),
     big: z.bigint(),
@@ -123,7 +132,7 @@ test("what a model makes of values does not depend on the thread: bytes, numbers
     tags: z.set(z.string()),
   });
   const schema = model(Rich, { decimals: ["price"], sets: "native" });
-  using rich = new SyncDynamoRepository({ ...placeIn(table, "rich"), schema, clientConfig: table.config });
+  using rich = new SyncDynamoRepository({ ...placeOf("rich"), schema, clientConfig: table.config });
   // Not the whole of its buffer: of a pool, as Node.js makes small ones.
   const item = {
     bytes: new Uint8Array([9, 1, 2, 9]).subarray(1, 3),

@@ -34,10 +34,14 @@ function films(count: number, year = 1990) {
 const keyOf = (content: { partitionIds?: unknown; contentIds?: unknown }) =>
   JSON.stringify([content.partitionIds, content.contentIds]);
 
-test("exactly once: of racing writers exactly one reports each write", async () => {
+// `RACE_ROUNDS=100 npx vitest run test/write-once/races` makes sure.
+const rounds = Number(process.env["RACE_ROUNDS"] ?? 2);
+
+test("exactly once: of 32 racing writers exactly one reports each write", { timeout: 20_000 * rounds }, async () => {
   const { engine, open } = await start();
   await using _engine = engine;
-  for (let round = 0; round < 2; round++) {
+  let reports = 0;
+  for (let round = 0; round < rounds; round++) {
     const repository = open(`round${round}`);
     const writers = Array.from(
       { length: 32 },
@@ -48,10 +52,13 @@ test("exactly once: of racing writers exactly one reports each write", async () 
       const reported = results.flatMap(({ written }) => written.map(keyOf));
       expect(reported.toSorted()).toEqual(films(12).map(keyOf).toSorted());
       for (const { created, replaced, unchanged } of results) expect(created + replaced + unchanged).toBe(12);
+      reports += reported.length;
     }
     const [stored] = await repository.list({ partitionIds: ["0"] }).toArray();
     expect(stored).toMatchObject({ currentVersion: 2, item: { year: 1991 } });
   }
+  // Creations and replacements of 12 records: that many reports, so no duplicates.
+  expect(reports).toBe(rounds * 2 * 12);
 });
 
 test("a record that was updated goes on with the next version, whatever the guarantee", async () => {

@@ -29,7 +29,6 @@ type PartsOf<Kind> = {
 
 /** The same description with another (or no) schema for its place. Parts not yet found stay so. */
 export function withSchema(node: Node, schema: SchemaProperty): Node {
-  if ("value" in schema && !/object|array|set|map|union/.test(node.kind)) return { ...node, schema: schema.value };
   const properties = Object.getOwnPropertyDescriptors<object>(node);
   return Object.create(Object.prototype, { ...properties, schema: { ...schema, enumerable: true } }) as Node;
 }

@@ -44,7 +44,7 @@ function partsOf(def: ZodDefinition): Parts<ZodSchema> {
     items: def.items,
     each: def.element ?? def.valueType ?? (catchall && zodType(catchall) !== "never" ? catchall : def.rest),
     loose: def.mode === "loose" && !takesAnyName(keys),
-    literals: def.values ?? enumValues(def.entries),
+    literals: def.values ?? (def.entries && enumValues(def.entries)),
   };
 }
 
@@ -61,7 +61,7 @@ function takesAnyName(key: ZodSchema): boolean {
 }
 
 /** A TypeScript enum of numbers also has its names as values. */
-function enumValues(entries: Readonly<Record<string, unknown>> = {}): readonly unknown[] {
+function enumValues(entries: Readonly<Record<string, unknown>>): readonly unknown[] {
   const values = new Set(Object.values(entries));
   return Object.keys(entries).flatMap((name) => (values.has(Number(name)) ? [] : [entries[name]]));
 }

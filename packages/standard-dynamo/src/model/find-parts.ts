@@ -46,7 +46,9 @@ export function findParts<Schema>(root: Schema, { read, schemaOf }: Reader<Schem
       return found;
     });
     const own = schemaOf(schema, place);
-    part.node = own ? withSchema(node, own) : node;
+    // A node of the schema's own is new, so it need not be copied.
+    if (own && "value" in own && form.says.type) part.node = Object.assign(node, { schema: own.value });
+    else part.node = own ? withSchema(node, own) : node;
     return part;
   };
   return find(root, 0, []);

@@ -1,9 +1,8 @@
-import { NEVER } from "./build-node.ts";
 import type { Node, ScalarKind } from "./node.ts";
 
 /** The node of a type that has no parts, by the names that the libraries and JSON Schema have for it. */
 export function plainNode(type: string): Node {
-  if (type === "never") return NEVER;
+  if (type === "never") return { kind: "literal", values: [] };
   if (type === "undefined" || type === "void") return { kind: "literal", values: [undefined] };
   // Also custom, symbol, function, promise, file, and what later versions bring.
   return { kind: known.test(type) ? (type as ScalarKind) : (otherNames.get(type) ?? "opaque") };
