@@ -1,6 +1,7 @@
 import type { Effect, Operation, PagedOperation } from "../operation/effect.ts";
 import type { DynamoPort } from "./dynamo-port.ts";
 import { pause } from "./pause.ts";
+import { unlessAborted } from "./source.ts";
 
 /** What a run of an operation needs from outside. */
 export interface RunOptions {
@@ -81,6 +82,6 @@ function perform(effect: Effect, port: DynamoPort, { signal, onWait }: RunOption
       onWait?.(effect.milliseconds);
       return pause(effect.milliseconds, signal);
     case "settle":
-      return effect.promise;
+      return unlessAborted(effect.promise, signal);
   }
 }

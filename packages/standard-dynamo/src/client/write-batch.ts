@@ -5,7 +5,7 @@ import { WriteWindows } from "../operation/window.ts";
 import { type WriteEntry, writeWindow, writeWindowSize } from "../operation/write-window.ts";
 import type { DynamoPort } from "./dynamo-port.ts";
 import { type RunOptions, run } from "./run.ts";
-import { OpenSource, type Source } from "./source.ts";
+import { OpenSource, type Source, unlessAborted } from "./source.ts";
 import { WindowPool } from "./window-pool.ts";
 
 export interface BatchRunOptions extends RunOptions {
@@ -31,17 +31,26 @@ export async function writeBatch<T>(
   const windows = new WriteWindows<WriteEntry<T>>(writeWindowSize);
   const opened = new OpenSource(source);
 
+  // Ends the wait for a slow source as soon as something has failed.
+  const failed = new AbortController();
+  const ending = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
+
   const start = (window: readonly WriteEntry<T>[]): Promise<void> =>
     pool.start(window, async () => {
       // Waiting for room, another window may have failed.
       if (tally.failed) return tally.fail(undefined, window);
       tally.windowDone(window.length, await run(writeWindow(context, window), port, options));
-      options.onProgress?.(tally.progress);
+      try {
+        options.onProgress?.(tally.progress);
+      } catch (error) {
+        tally.fail(error, []);
+      }
+      if (tally.failed) failed.abort();
     });
 
   try {
     while (!tally.failed) {
-      const pulled = opened.next(options.signal);
+      const pulled = opened.next(ending);
       const { done, value } = pulled instanceof Promise ? await pulled : pulled;
       if (done) break;
       const full = await take(value);
@@ -61,7 +70,8 @@ export async function writeBatch<T>(
     const index = opened.taken - 1;
     try {
       const made = prepare(value);
-      return windows.add({ ...(made instanceof Promise ? await made : made), source: value, index });
+      const write = made instanceof Promise ? await unlessAborted(made, options.signal) : made;
+      return windows.add({ ...write, source: value, index });
     } catch (error) {
       tally.fail(error, [{ source: value, index }]);
       return undefined;

@@ -1,6 +1,5 @@
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { versionAttribute } from "../item/internal-attributes.ts";
-import { storedVersion } from "../item/read-content.ts";
 import type { Stored } from "../model/stored.ts";
 import { type Condition, renderCondition } from "./condition.ts";
 import type { Placeholders } from "./placeholders.ts";
@@ -41,8 +40,14 @@ export function unmetBy(demand: Demand, item: AttributeMap | undefined): Unmet {
     return demand.existence === "present" || demand.version !== undefined ? "missing" : "condition";
   }
   if (demand.existence === "absent") return "exists";
-  if (demand.version !== undefined && storedVersion(item) !== demand.version) return "version";
+  if (demand.version !== undefined && !hasVersion(item, demand.version)) return "version";
   return (demand.guards ?? []).some((guard) => !meets(guard, item)) ? "guard" : "condition";
+}
+
+// As the condition tests it: a version that another writer has stored as text is none.
+function hasVersion(item: AttributeMap, version: number): boolean {
+  const stored = item[versionAttribute];
+  return stored === undefined ? version === 0 : "N" in stored && Number(stored.N) === version;
 }
 
 /** Whether the record meets a guard. */

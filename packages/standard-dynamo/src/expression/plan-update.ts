@@ -109,7 +109,11 @@ class Planner {
 
   #increment(path: Path, { node }: Place, value: unknown, at: At): void {
     const isNumber = (typeof value === "number" && Number.isFinite(value)) || typeof value === "bigint";
-    if (!isNumber) return this.#operands.refuse(at, `expected a number to add, got ${typeof value}`);
+    if (!isNumber)
+      return this.#operands.refuse(
+        at,
+        `expected a finite number to add, got ${typeof value === "number" ? value : typeof value}`,
+      );
     if (!canBe(node, ["number", "integer", "bigint", "decimal"])) {
       return this.#operands.refuse(at, "is not stored as a number, so it cannot be incremented");
     }

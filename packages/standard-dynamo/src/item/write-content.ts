@@ -28,6 +28,10 @@ export function writeContent<Item>(
   content: NewContent<Item>,
   now: Date,
 ): MaybePromise<WritableItem> {
+  if (typeof content !== "object" || content === null) {
+    const message = `expected { partitionIds, contentIds, item }, got ${content === null ? "null" : typeof content}`;
+    throw new CommandValidationError("Invalid content", [{ path: [], message }]);
+  }
   const pair = keyPair(layout.space, content);
   const internal = internalValues(content, now);
   const build = (stored: StoredMap): WritableItem => {

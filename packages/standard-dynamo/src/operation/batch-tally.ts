@@ -80,7 +80,7 @@ export interface BatchRest<Source> {
   readonly lazy?: AsyncIterable<Source> | undefined;
 }
 
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -94,6 +94,7 @@ const mistakes: ReadonlySet<string> = new Set([
   "CredentialsProviderError",
 ]);
 
-function isCallersMistake(error: unknown): boolean {
+/** Whether an error of AWS's says that the request itself is wrong, so that nothing was done and nothing will be. */
+export function isCallersMistake(error: unknown): boolean {
   return error instanceof Error && mistakes.has(error.name);
 }

@@ -50,13 +50,14 @@ export function* refuse<Item>(
 ): Operation<never> {
   const { unmet, item, cause } = refusal;
   const version = item && storedVersion(item);
+  const isText = unmet === "version" && version === demand.version;
   throw new RequestObjectStateError<Item>({
     reason: unmet === "guard" ? "condition" : unmet,
     key,
     expectedVersion: demand.version,
     storedVersion: typeof version === "number" ? version : undefined,
     current: item && (yield* currentContent(context, item)),
-    hint,
+    hint: isText ? "its version is not stored as a number; put the record anew" : hint,
     cost: meter.cost(),
     cause,
   });

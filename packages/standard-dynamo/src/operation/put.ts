@@ -55,8 +55,8 @@ export function* planPut<Item>(
 }
 
 // What replaces a version is a later one: a second writer who read the same version must find it changed.
-function versionToWrite({ currentVersion }: NewContent<unknown>, { version }: Demand): number {
-  const given = currentVersion ?? 1;
+function versionToWrite(content: NewContent<unknown>, { version }: Demand): number {
+  const given = content?.currentVersion ?? 1;
   return version !== undefined && given <= version ? version + 1 : given;
 }
 

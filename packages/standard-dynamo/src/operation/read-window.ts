@@ -51,28 +51,36 @@ export function* readWindow<Item>(
     for (const item of Object.values(answer.Responses ?? {}).flatMap((list) => list))
       found.set(itemText(context, item), item);
     const left = unprocessedKeys(answer);
-    if (left.length === 0) break;
     if (left.length < keys.length) attempt = 1;
-    if (attempt >= context.retry.maxAttempts) throw incomplete(context, left, meter);
+    keys = left;
+    if (left.length === 0) break;
+    if (attempt >= context.retry.maxAttempts) break;
     const pause = backoff(attempt, context.retry, context.random);
     meter.waited(pause);
     yield* wait(pause);
-    keys = left;
   }
   const items = pairs.map((pair) => found.get(pairText(pair))).filter((item) => item !== undefined);
   const { contents, invalid, skipped } = yield* readRows(context, items, policy);
-  return { contents, invalid, skipped, cursor: undefined, cost: meter.cost() };
+  const page = { contents, invalid, skipped, cursor: undefined, cost: meter.cost() };
+  if (keys.length > 0) throw new WindowIncomplete(context, keys, page);
+  return page;
+}
+
+/** A window of which some keys stayed unread, and what was read of it. */
+export class WindowIncomplete<Item> extends BatchIncompleteError {
+  readonly page: BatchResponse<Item>;
+
+  constructor(context: OperationContext, left: readonly AttributeMap[], page: BatchResponse<Item>) {
+    const unread = left.flatMap((key) => recordKey(context.layout.space, pairIn(context, key)) ?? []);
+    const { maxAttempts } = context.retry;
+    const why = `DynamoDB left ${left.length} keys unread in ${maxAttempts} attempts; the table may be throttled`;
+    super({ unread, why, cost: page.cost });
+    this.page = page;
+  }
 }
 
 function unprocessedKeys({ UnprocessedKeys = {} }: DynamoAnswer): readonly AttributeMap[] {
   return Object.values(UnprocessedKeys).flatMap(({ Keys = [] }) => Keys);
-}
-
-function incomplete(context: OperationContext, left: readonly AttributeMap[], meter: CostMeter): BatchIncompleteError {
-  const unread = left.flatMap((key) => recordKey(context.layout.space, pairIn(context, key)) ?? []);
-  const { maxAttempts } = context.retry;
-  const why = `DynamoDB left ${left.length} keys unread in ${maxAttempts} attempts; the table may be throttled`;
-  return new BatchIncompleteError({ unread, why, cost: meter.cost() });
 }
 
 function itemText(context: OperationContext, item: AttributeMap): string {

@@ -16,8 +16,13 @@ export class CallLog {
   }
 
   start(operation: string, ids: LogContext): LoggedCall {
-    const log = (level: keyof Logger, message: string, more: LogContext): void =>
-      this.#logger[level](message, { ...this.#context, ...ids, ...more });
+    const log = (level: keyof Logger, message: string, more: LogContext): void => {
+      try {
+        this.#logger[level](message, { ...this.#context, ...ids, ...more });
+      } catch {
+        // What was done is done: a logger that fails does not undo it.
+      }
+    };
     return {
       done: (cost) => log("debug", `${operation} done`, { ...cost }),
       failed: (error) => log("error", `${operation} failed`, namesOf(error)),

@@ -1,11 +1,21 @@
-import { refuseUnknown } from "../operation/refuse-unknown.ts";
+import { CommandValidationError } from "../errors/command-validation-error.ts";
+import { checkCallOptions } from "../operation/option-checks.ts";
 
 /** The operations whose options are checked here; `list` and `listBetween` have theirs with their queries. */
 export type CheckedOperation = "get" | "getBatch" | "put" | "putBatch" | "update" | "delete" | "deletePrefix";
 
-/** @throws CommandValidationError for an option that the operation does not have */
+/** @throws CommandValidationError for options that the operation does not have, or with wrong values */
 export function checkOptions(operation: CheckedOperation, options: object): void {
-  refuseUnknown(operation, options, names[operation]);
+  checkCallOptions(operation, options, names[operation]);
+}
+
+/** @throws CommandValidationError for what cannot be iterated */
+export function checkSource(operation: CheckedOperation, source: unknown): void {
+  const isSource =
+    typeof source === "object" && source !== null && (Symbol.iterator in source || Symbol.asyncIterator in source);
+  if (isSource) return;
+  const message = `expected an iterable, got ${source === null ? "null" : typeof source}`;
+  throw new CommandValidationError(`Invalid argument of ${operation}`, [{ path: [], message }]);
 }
 
 const batch = ["signal", "onProgress", "concurrency"];

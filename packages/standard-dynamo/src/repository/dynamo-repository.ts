@@ -1,6 +1,7 @@
 import { awsPort } from "../client/aws-port.ts";
 import type { DynamoPort } from "../client/dynamo-port.ts";
 import { readBatch } from "../client/read-batch.ts";
+import { breathe } from "../client/pause.ts";
 import { type RunOptions, run, runPages } from "../client/run.ts";
 import type { Source } from "../client/source.ts";
 import { writeBatch } from "../client/write-batch.ts";
@@ -25,7 +26,7 @@ import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "./call-log.ts";
-import { type CheckedOperation, checkOptions } from "./call-options.ts";
+import { type CheckedOperation, checkOptions, checkSource } from "./call-options.ts";
 import { Contents } from "./contents.ts";
 import { betweenQuery, listQuery } from "./list-queries.ts";
 import type { LogContext } from "./logger.ts";
@@ -86,13 +87,16 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   }
 
   getBatch(keys: Source<ContentKey>, options: ReadManyOptions & BatchOptions = {}): Contents<Item> {
+    // The caller may go on using its list.
+    const source = Array.isArray(keys) ? [...(keys as readonly ContentKey[])] : keys;
     return this.#contents("getBatch", {}, options, (call) => {
       checkOptions("getBatch", options);
+      checkSource("getBatch", source);
       // A list is checked whole before anything is sent.
-      if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
+      if (Array.isArray(source)) for (const key of source) keyPair(this.#context.layout.space, key as ContentKey);
       const concurrency = options.concurrency ?? this.#concurrency;
       const policy = readPolicy(options, this.#policy);
-      return readBatch(this.#context, keys, policy, this.#port, { ...call, concurrency });
+      return readBatch(this.#context, source, policy, this.#port, { ...call, concurrency });
     });
   }
 
@@ -119,12 +123,18 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
         pair,
         request: { PutRequest: { Item: item } },
       }));
+    // The caller may go on using its list.
+    const source = Array.isArray(contents) ? [...(contents as readonly NewContent<Item>[])] : contents;
     return this.#logged("putBatch", {}, options, async (call) => {
+      checkSource("putBatch", source);
       // A list is checked whole before anything is sent, and not kept, so that memory stays flat.
-      if (!Array.isArray(contents)) return this.#writeBatch(contents, prepare, options, call);
+      if (!Array.isArray(source)) return this.#writeBatch(source, prepare, options, call);
       const last = new LastOfEach();
-      for (const content of contents) last.add((await prepare(content as NewContent<Item>)).pair);
-      return this.#writeBatch(last.of(contents as readonly NewContent<Item>[]), prepare, options, call);
+      for (const [index, content] of (source as readonly NewContent<Item>[]).entries()) {
+        if (index % 500 === 0) await breathe(call.signal);
+        last.add((await prepare(content)).pair);
+      }
+      return this.#writeBatch(last.of(source as readonly NewContent<Item>[]), prepare, options, call);
     });
   }
 

@@ -2,7 +2,7 @@ import { type KeySpace, partitionValue } from "../key/key-space.ts";
 import { betweenRange, prefixRange } from "../key/sort-range.ts";
 import type { ListQuery } from "../operation/list.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
-import { refuseUnknown } from "../operation/refuse-unknown.ts";
+import { checkCallOptions } from "../operation/option-checks.ts";
 import { readPolicy } from "./repository-options.ts";
 import type { ListBetweenOptions, ListOptions, QueryOptions } from "./repository.ts";
 
@@ -22,7 +22,7 @@ const shared = [
 
 /** The query of a `list`. @throws KeyValidationError, CommandValidationError */
 export function listQuery<Item>(space: KeySpace, options: ListOptions<Item>, defaults: ReadPolicy): ListQuery {
-  refuseUnknown("list", options, ["contentPrefix", ...shared]);
+  checkCallOptions("list", options, ["contentPrefix", ...shared]);
   return {
     partition: partitionValue(space, options.partitionIds),
     range: prefixRange(space, options.contentPrefix),
@@ -36,7 +36,7 @@ export function betweenQuery<Item>(
   options: ListBetweenOptions<Item>,
   defaults: ReadPolicy,
 ): ListQuery {
-  refuseUnknown("listBetween", options, ["contentStart", "contentEnd", ...shared]);
+  checkCallOptions("listBetween", options, ["contentStart", "contentEnd", ...shared]);
   return {
     partition: partitionValue(space, options.partitionIds),
     range: betweenRange(space, options.contentStart, options.contentEnd),

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { didYouMean } from "../errors/did-you-mean.ts";
+import type { Issue } from "../errors/issue.ts";
 import { ModelDefinitionError } from "../errors/model-definition-error.ts";
 import { type RecordLayout, refuseReservedNames } from "../item/record-layout.ts";
 import { delimiter, type KeySpace } from "../key/key-space.ts";
@@ -8,6 +8,7 @@ import type { ModelCodec } from "../model/model-codec.ts";
 import type { StandardSchemaV1 } from "../model/standard-schema.ts";
 import { type RetryOptions, retryPolicy } from "../operation/backoff.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
+import { problemsOfOptions } from "../operation/option-checks.ts";
 import type { Expired, OnInvalid, ReadPolicy } from "../operation/read-rows.ts";
 import type { Logger } from "./logger.ts";
 
@@ -69,8 +70,10 @@ export function operationContext<Input, Item>(
   options: RepositorySettings<Input, Item>,
   others: readonly string[],
 ): OperationContext<Item> {
-  const problems = [...problemsOfPlace(options), ...problemsOfSettings(options), ...unknownNames(options, others)];
-  if (problems.length > 0) throw new ModelDefinitionError(`Invalid repository options: ${problems.join("; ")}`);
+  const names = ["schema", ...required, ...optional, ...others];
+  const problems = [...problemsOfPlace(options), ...problemsOfOptions(options, names)];
+  if (problems.length > 0)
+    throw new ModelDefinitionError(`Invalid repository options: ${problems.map(describeProblem).join("; ")}`);
   const space: KeySpace = {
     partitionKey: options.partitionKey,
     sortKey: options.sortKey,
@@ -106,33 +109,23 @@ export function placeOf({ tableName, partitionKey, sortKey }: RecordPlace): stri
   return `table "${tableName}" with keys "${partitionKey}" and "${sortKey}"`;
 }
 
-function problemsOfPlace(options: RecordPlace): string[] {
-  const problems: string[] = required.flatMap((name) => {
+function describeProblem({ path, message, suggestion }: Issue): string {
+  const hint = suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
+  return `${path.join(".")} ${message.replace(/^expected /, "has to be ")}${hint}`;
+}
+
+function problemsOfPlace(options: RecordPlace): Issue[] {
+  const issues = required.flatMap((name): Issue[] => {
     const value: unknown = options[name];
-    if (typeof value !== "string") return [`${name} has to be text, got ${typeof value}`];
+    if (typeof value !== "string") return [{ path: [name], message: `has to be text, got ${typeof value}` }];
     const isPart = name === "partitionPrefix" || name === "partitionName" || name === "contentType";
     if (isPart && value.includes(delimiter)) {
-      return [`${name} must not contain "${delimiter}": its records would be those of another repository`];
+      const message = `must not contain "${delimiter}": its records would be those of another repository`;
+      return [{ path: [name], message }];
     }
-    return value === "" && !isPart ? [`${name} must not be empty`] : [];
+    return value === "" && !isPart ? [{ path: [name], message: "must not be empty" }] : [];
   });
-  if (problems.length === 0 && options.partitionKey === options.sortKey) {
-    problems.push("partitionKey and sortKey have to be different attributes");
-  }
-  return problems;
-}
-
-function problemsOfSettings({ concurrency }: Pick<RepositorySettings<unknown, unknown>, "concurrency">): string[] {
-  const isCount = concurrency === undefined || (Number.isSafeInteger(concurrency) && concurrency >= 1);
-  return isCount ? [] : ["concurrency has to be a whole number, 1 or more"];
-}
-
-function unknownNames(options: object, others: readonly string[]): string[] {
-  const names = ["schema", ...required, ...optional, ...others];
-  return Object.keys(options)
-    .filter((name) => !names.includes(name))
-    .map((name) => {
-      const near = didYouMean(name, names);
-      return `${name} is not an option${near === undefined ? "" : `, did you mean "${near}"?`}`;
-    });
+  const { partitionKey, sortKey } = options;
+  if (issues.length > 0 || partitionKey !== sortKey) return issues;
+  return [{ path: ["partitionKey and sortKey"], message: "have to be different attributes" }];
 }

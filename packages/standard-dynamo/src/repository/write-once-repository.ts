@@ -144,6 +144,8 @@ class WriteOnceRun<Item, Input> {
       } catch (error) {
         if (!isRequestObjectStateError<Item>(error)) throw error;
         this.#meter.add(error.cost);
+        // A version that another writer has stored as text is never met.
+        if (error.reason === "version" && error.current?.currentVersion === error.expectedVersion) throw error;
         stored = await this.#lost(candidate, error);
         if (this.#isSame(candidate, stored)) {
           this.#counts.unchanged++;

@@ -3,7 +3,8 @@ import { type KeyPair, keyPair } from "../key/key-space.ts";
 import type { BatchResponse } from "../operation/list.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
-import { readWindow, readWindowSize } from "../operation/read-window.ts";
+import { readWindow, readWindowSize, WindowIncomplete } from "../operation/read-window.ts";
+import { unreadError } from "../operation/unread.ts";
 import { ReadWindows } from "../operation/window.ts";
 import { runSync, type SyncRunOptions } from "./run-sync.ts";
 
@@ -14,13 +15,29 @@ export function* readBatchSync<Item>(
   policy: ReadPolicy,
   options: SyncRunOptions,
 ): Generator<BatchResponse<Item>, void, void> {
+  const { space } = context.layout;
   const windows = new ReadWindows(readWindowSize);
-  const read = (window: readonly KeyPair[]): BatchResponse<Item> =>
-    runSync(readWindow(context, window, policy), options);
+  const list = Array.isArray(keys) ? (keys as readonly ContentKey[]) : undefined;
+  let taken = 0;
+  let given = 0;
   for (const key of keys) {
-    const full = windows.add(keyPair(context.layout.space, key));
-    if (full !== undefined) yield read(full);
+    taken++;
+    const full = windows.add(keyPair(space, key));
+    if (full !== undefined) yield* read(full);
   }
   const last = windows.take();
-  if (last !== undefined) yield read(last);
+  if (last !== undefined) yield* read(last);
+
+  function* read(window: readonly KeyPair[]): Generator<BatchResponse<Item>, void, void> {
+    try {
+      const page = runSync(readWindow(context, window, policy), options);
+      given += page.contents.length;
+      yield page;
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (error instanceof WindowIncomplete) yield error.page as BatchResponse<Item>;
+      const later = (list ?? []).slice(taken).map((key) => keyPair(space, key));
+      throw unreadError(context, { error, window, later, rest: {}, given });
+    }
+  }
 }

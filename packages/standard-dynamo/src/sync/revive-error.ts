@@ -17,8 +17,18 @@ export function reviveError({ name, message, stack, fields }: ErrorDescription):
 
 type ErrorClass = new (options: Readonly<Record<string, unknown>>) => Error;
 
+// Only where there is an error to revive: loading it takes a while, and it may be what is missing.
+function loadSdk(): Record<string, unknown> | undefined {
+  try {
+    return createRequire(import.meta.url)("@aws-sdk/client-dynamodb") as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
 function ofAwsClass(name: string, message: string, fields: Readonly<Record<string, unknown>>): Error | undefined {
-  const sdk = createRequire(import.meta.url)("@aws-sdk/client-dynamodb") as Record<string, unknown>;
+  const sdk = loadSdk();
+  if (sdk === undefined) return undefined;
   const known = sdk[name];
   const service = sdk["DynamoDBServiceException"] as ErrorClass;
   const isErrorClass = typeof known === "function" && known.prototype instanceof service;

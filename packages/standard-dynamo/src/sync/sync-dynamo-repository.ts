@@ -20,7 +20,7 @@ import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "../repository/call-log.ts";
-import { type CheckedOperation, checkOptions } from "../repository/call-options.ts";
+import { type CheckedOperation, checkOptions, checkSource } from "../repository/call-options.ts";
 import { betweenQuery, listQuery } from "../repository/list-queries.ts";
 import type { LogContext } from "../repository/logger.ts";
 import type {
@@ -97,6 +97,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   getBatch(keys: Iterable<ContentKey>, options: ReadManyOptions = {}): SyncContents<Item> {
     return this.#contents("getBatch", {}, options, (call) => {
       checkOptions("getBatch", options);
+      checkSource("getBatch", keys);
       if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
       return readBatchSync(this.#context, keys, readPolicy(options, this.#policy), call);
     });
@@ -124,6 +125,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
         request: { PutRequest: { Item: item } },
       }));
     return this.#logged("putBatch", {}, options, (call) => {
+      checkSource("putBatch", contents);
       // A list is checked whole before anything is sent.
       const batch = { ...call, onProgress: options.onProgress };
       if (!Array.isArray(contents)) return writeBatchSync(this.#context, contents, prepare, batch);

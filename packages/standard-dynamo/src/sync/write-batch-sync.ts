@@ -26,12 +26,14 @@ export function writeBatchSync<T>(
   };
   const take = (value: T): void => {
     const index = taken++;
+    let prepared: PreparedWrite;
     try {
-      const full = windows.add({ ...runSync(settle(prepare(value)), options), source: value, index });
-      if (full !== undefined) write(full);
+      prepared = runSync(settle(prepare(value)), options);
     } catch (error) {
-      tally.fail(error, [{ source: value, index }]);
+      return tally.fail(error, [{ source: value, index }]);
     }
+    const full = windows.add({ ...prepared, source: value, index });
+    if (full !== undefined) write(full);
   };
 
   try {

@@ -1,0 +1,70 @@
+import { CommandValidationError } from "../errors/command-validation-error.ts";
+import { didYouMean } from "../errors/did-you-mean.ts";
+import type { Issue } from "../errors/issue.ts";
+
+/**
+ * What is wrong with options: names that do not exist, because a misspelt one must not be ignored, and values that would
+ * quietly do something else than they say.
+ */
+export function problemsOfOptions(options: object, names: readonly string[]): Issue[] {
+  return Object.entries(options).flatMap(([name, value]: [string, unknown]): Issue[] => {
+    if (!names.includes(name)) {
+      return [{ path: [name], message: "is not an option", suggestion: didYouMean(name, names) }];
+    }
+    const expected = value === undefined || value === null ? undefined : checks[name]?.(value);
+    return expected === undefined ? [] : [{ path: [name], message: `expected ${expected}` }];
+  });
+}
+
+/** @throws CommandValidationError for options of a call that are wrong */
+export function checkCallOptions(operation: string, options: object, names: readonly string[]): void {
+  const issues = problemsOfOptions(options, names);
+  if (issues.length > 0) throw new CommandValidationError(`Invalid options of ${operation}`, issues);
+}
+
+/** Gives what was expected, if a value is not it. */
+type Check = (value: unknown) => string | undefined;
+
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value) ? undefined : values.map((each) => JSON.stringify(each)).join(" or ");
+const count: Check = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 1 ? undefined : "a whole number, 1 or more";
+const callable: Check = (value) => (typeof value === "function" ? undefined : "a function");
+const flag = oneOf(true, false);
+const methods =
+  (what: string, ...names: readonly string[]): Check =>
+  (value) =>
+    names.every((name) => typeof (Object(value) as Record<string, unknown>)[name] === "function") ? undefined : what;
+const milliseconds: Check = (value) =>
+  typeof value === "number" && value >= 0 && Number.isFinite(value) ? undefined : "a number of milliseconds";
+
+const retryChecks: Readonly<Record<string, Check>> = {
+  maxAttempts: count,
+  baseDelayMs: milliseconds,
+  maxDelayMs: milliseconds,
+};
+const checks: Readonly<Record<string, Check | undefined>> = {
+  consistentReads: flag,
+  sortAscending: flag,
+  requireExists: flag,
+  requireAbsent: flag,
+  returnConsumedCapacity: flag,
+  expired: oneOf("include", "hide"),
+  onInvalid: oneOf("throw", "skip", "return"),
+  concurrency: count,
+  onProgress: callable,
+  now: callable,
+  timeoutMs: count,
+  signal: methods("an AbortSignal", "addEventListener", "throwIfAborted"),
+  logger: methods("an object with debug, info, warn and error", "debug", "info", "warn", "error"),
+  retry: (value) => {
+    const wrong = Object.entries(Object(value)).find(
+      ([name, part]) => retryChecks[name]?.(part) !== undefined || !(name in retryChecks),
+    );
+    return wrong === undefined
+      ? undefined
+      : `maxAttempts, baseDelayMs and maxDelayMs, not ${wrong[0]} ${String(wrong[1])}`;
+  },
+};
