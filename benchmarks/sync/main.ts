@@ -32,7 +32,7 @@ const many = Array.from({ length: 10_000 }, (_, index) => ({
   item,
 }));
 await awaited.putBatch(
-  Array.from({ length: 104 }, (_, index) => ({ partitionIds: ["page"], contentIds: [String(index)], item: large })),
+  Array.from({ length: 100 }, (_, index) => ({ partitionIds: ["page"], contentIds: [String(index)], item: large })),
 );
 await awaited.put({ contentIds: ["1"], item });
 

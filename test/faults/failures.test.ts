@@ -154,8 +154,11 @@ describe("a failure", () => {
     const work = (async () => {
       for await (const { item } of repository.getBatch(notesOf(250))) read.push(item.text);
     })();
-    expect(await rejection(work)).toMatchObject({ name: "InternalServerError" });
+    const error = await caught(work, isBatchIncompleteError);
+    expect(error.cause).toMatchObject({ name: "InternalServerError" });
+    // What was given and what is listed make up all that was asked for.
     expect(read).toHaveLength(100);
+    expect(error.unread).toHaveLength(150);
   });
 
   test("is reported as progress no more", async () => {

@@ -94,7 +94,7 @@ test("an engine that takes a request and never answers: a typed error in time, a
   await new Promise((resolve) => silent.once("listening", resolve));
   const { port } = silent.address() as { port: number };
   const clientConfig = { ...table.config, endpoint: `http://127.0.0.1:${port}` };
-  using notes = new SyncDynamoRepository({ ...placeOf("silent"), schema: Note, clientConfig, timeoutMs: 700 });
+  using notes = new SyncDynamoRepository({ ...placeOf("silent"), schema: Note, clientConfig, timeoutMs: 400 });
   for (const call of [
     () => notes.get({ contentIds: ["1"] }),
     () => notes.put({ contentIds: ["1"], item: { text: "a" } }),

@@ -101,7 +101,7 @@ test("an endless engine gives a typed error within the time-out, and the next ca
   using films = new SyncDynamoRepository({
     ...place(),
     clientConfig: { ...engine.clientConfig, endpoint: "http://127.0.0.1:9", maxAttempts: 1000, retryMode: "standard" },
-    timeoutMs: 1500,
+    timeoutMs: 700,
   });
   for (let round = 0; round < 2; round++) {
     const started = Date.now();

@@ -10,7 +10,7 @@ import type { StandardSchemaV1 } from "./standard-schema.ts";
 import { type StorableOptions, toStored } from "./storable.ts";
 import type { Stored } from "./stored.ts";
 import type { Survey } from "./survey.ts";
-import { toIssues, validate } from "./validate.ts";
+import { thrown, toIssues, validate } from "./validate.ts";
 
 /** A schema with what is known of its stored form: of a whole record, or of one attribute. */
 export interface Part {
@@ -96,10 +96,19 @@ export function createPart(
     if (encode === undefined || description.oneWay.length > 0) {
       return chain(readBack(store(value)), (back) => store(same(value, back)));
     }
-    return chain(encode(value, schema), (result) => {
+    return chain(encoded(encode, value), (result) => {
       if (result.issues === undefined) return storeProved(result.value, value, proof);
       return writeInput(value, encode, new Refused(toIssues(result.issues)));
     });
+  };
+
+  const encoded = (encoder: NonNullable<typeof encode>, value: unknown): ReturnType<typeof encoder> => {
+    try {
+      const result = encoder(value, schema);
+      return result instanceof Promise ? result.catch(thrown) : result;
+    } catch (error) {
+      return thrown(error);
+    }
   };
 
   // An encode direction takes what the schema gives out, so it misses what has a default: as in the other libraries, the
@@ -110,7 +119,7 @@ export function createPart(
     };
     try {
       const written = chain(readBack(store(value)), (back) =>
-        chain(encoder(back, schema), (result) => {
+        chain(encoded(encoder, back), (result) => {
           if (result.issues !== undefined) throw refused;
           return storeProved(result.value, back, proof);
         }),

@@ -1,11 +1,13 @@
 import type { Issue } from "../errors/issue.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
+import { isZod } from "./zod-schema.ts";
+import { validateZod } from "./zod-validate.ts";
 import type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
 
 /** Runs a schema. One that throws, as a refinement may, gives an issue that says so. */
 export function validate(schema: StandardSchemaV1, input: unknown): MaybePromise<SchemaResult<unknown>> {
   try {
-    const result = schema["~standard"].validate(input);
+    const result = isZod(schema) ? validateZod(schema, input) : schema["~standard"].validate(input);
     return result instanceof Promise ? result.catch(thrown) : result;
   } catch (error) {
     return thrown(error);
@@ -23,7 +25,8 @@ function segment(part: PropertyKey | { readonly key: PropertyKey }): string | nu
   return typeof key === "symbol" ? String(key) : key;
 }
 
-function thrown(error: unknown): SchemaResult<never> {
+/** What a schema threw, as its result. */
+export function thrown(error: unknown): SchemaResult<never> {
   const reason = error instanceof Error ? error.message : String(error);
   return { issues: [{ message: `the schema threw: ${reason}` }] };
 }

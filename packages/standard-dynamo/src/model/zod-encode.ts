@@ -1,4 +1,5 @@
 import type { Description, EncodeResult } from "./description.ts";
+import { isAsynchronous } from "./zod-validate.ts";
 import { type ZodResult, type ZodSchema, zodInternals } from "./zod-schema.ts";
 
 /**
@@ -19,7 +20,7 @@ export function zodEncoder(root: ZodSchema): Description["encode"] {
       } catch (error) {
         const refused = oneWayIssue(error);
         if (refused) return refused;
-        // Mostly Zod's own error for asynchronous schemas, but inside objects also any TypeError (4.6).
+        if (!isAsynchronous(schema, value, backward)) throw error;
       }
     }
     const encoded = schema.safeParseAsync(value, backward).then((result) => {

@@ -6,8 +6,8 @@ import type { SchemaIssue, StandardSchemaV1 } from "./standard-schema.ts";
 
 export interface ZodSchema extends StandardSchemaV1 {
   readonly _zod: ZodInternals;
-  safeParse(value: unknown, context: { readonly direction: "backward" }): ZodResult;
-  safeParseAsync(value: unknown, context: { readonly direction: "backward" }): Promise<ZodResult>;
+  safeParse(value: unknown, context?: { readonly direction: "backward" }): ZodResult;
+  safeParseAsync(value: unknown, context?: { readonly direction: "backward" }): Promise<ZodResult>;
 }
 
 export type ZodResult =
@@ -22,6 +22,7 @@ export interface ZodInternals {
   readonly values?: unknown;
   readonly bag?: { readonly Class?: unknown } | undefined;
   readonly version: { readonly major: number; readonly minor: number };
+  run(payload: { readonly value: unknown; readonly issues: unknown[] }, context: object): unknown;
 }
 
 /** Each type has some of the parts. */
