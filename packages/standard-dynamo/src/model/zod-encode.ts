@@ -1,32 +1,31 @@
 import type { Description, EncodeResult } from "./description.ts";
-import { isAsynchronous } from "./zod-validate.ts";
+import { isAsynchronous, outcomeOf } from "./zod-validate.ts";
 import { type ZodResult, type ZodSchema, zodInternals } from "./zod-schema.ts";
 
 /**
  * Zod's encode direction, which Zod has from 4.1 on; `undefined` before.
  *
- * Gives a promise only for schemas that turned out to be asynchronous, and for those whose own functions throw: it rejects
- * then.
+ * Gives a promise only for schemas that turned out to be asynchronous; throws what their own functions throw.
  */
 export function zodEncoder(root: ZodSchema): Description["encode"] {
   const { major, minor } = zodInternals(root).version;
   if (major === 4 && minor === 0) return undefined;
-  const asynchronous = new WeakSet<ZodSchema>();
+  const asynchronous = new WeakMap<ZodSchema, boolean>();
   return (value, part) => {
     const schema = (part ?? root) as ZodSchema; // as all parts of a schema of Zod are
-    if (!asynchronous.has(schema)) {
+    if (!asynchronous.has(schema)) asynchronous.set(schema, isAsynchronous(schema, value, backward));
+    if (asynchronous.get(schema) === false) {
       try {
         return toEncoded(schema.safeParse(value, backward));
       } catch (error) {
-        const refused = oneWayIssue(error);
+        const again = outcomeOf(schema, value, backward);
+        const refused = oneWayIssue(error) ?? oneWayIssue(again.error);
         if (refused) return refused;
-        if (!isAsynchronous(schema, value, backward)) throw error;
+        if (!again.promised) throw error;
+        asynchronous.set(schema, true);
       }
     }
-    const encoded = schema.safeParseAsync(value, backward).then((result) => {
-      asynchronous.add(schema);
-      return toEncoded(result);
-    });
+    const encoded = schema.safeParseAsync(value, backward).then(toEncoded);
     return encoded.catch((error: unknown) => oneWayIssue(error) ?? encoded);
   };
 }

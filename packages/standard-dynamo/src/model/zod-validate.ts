@@ -28,13 +28,18 @@ const modes = new WeakMap<ZodSchema, "synchronous" | "asynchronous">();
 
 /** Whether a schema needs a promise for a value: Zod's own sign for it, an error, does not survive inside objects (4.6). */
 export function isAsynchronous(schema: ZodSchema, value: unknown, context: object = {}): boolean {
+  return outcomeOf(schema, value, context).promised;
+}
+
+/** How a run of a schema goes that may be asynchronous: whether it needs a promise, or what it throws before that. */
+export function outcomeOf(schema: ZodSchema, value: unknown, context: object): { promised: boolean; error?: unknown } {
   try {
     const result = schema._zod.run({ value, issues: [] }, { ...context, async: true });
-    if (!(result instanceof Promise)) return false;
+    if (!(result instanceof Promise)) return { promised: false };
     result.catch(() => undefined);
-    return true;
-  } catch {
-    return false;
+    return { promised: true };
+  } catch (error) {
+    return { promised: false, error };
   }
 }
 
