@@ -10,11 +10,11 @@ export function checkOptions(operation: CheckedOperation, options: object): void
 }
 
 /** @throws CommandValidationError for what cannot be iterated */
-export function checkSource(operation: CheckedOperation, source: unknown): void {
-  const isSource =
-    typeof source === "object" && source !== null && (Symbol.iterator in source || Symbol.asyncIterator in source);
+export function checkSource(operation: CheckedOperation, source: unknown, isBlocking: boolean = false): void {
+  const holder: object = typeof source === "object" && source !== null ? source : {};
+  const isSource = Symbol.iterator in holder || (!isBlocking && Symbol.asyncIterator in holder);
   if (isSource) return;
-  const message = `expected an iterable, got ${source === null ? "null" : typeof source}`;
+  const message = `expected ${isBlocking ? "a synchronous" : "an"} iterable, got ${source === null ? "null" : typeof source}`;
   throw new CommandValidationError(`Invalid argument of ${operation}`, [{ path: [], message }]);
 }
 

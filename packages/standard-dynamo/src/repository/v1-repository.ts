@@ -5,7 +5,7 @@ import type { UpdateCommand } from "../model/update-command.ts";
 import { DynamoRepository as CurrentRepository } from "./dynamo-repository.ts";
 import type {
   BatchOptions,
-  CallOptions,
+  DeleteOptions,
   DeletePrefixOptions,
   ListBetweenOptions,
   ListOptions,
@@ -91,7 +91,7 @@ export class DynamoRepository<Item, Input = Item> {
   }
 
   /** Deletes exactly one record. (The original deletes by prefix: that is `deletePrefix`.) */
-  async delete(key: ContentKey, options?: CallOptions): Promise<void> {
+  async delete(key: ContentKey, options?: DeleteOptions<Item>): Promise<void> {
     await this.#repository.delete(key, options);
   }
 

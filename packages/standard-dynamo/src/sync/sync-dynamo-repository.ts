@@ -97,7 +97,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   getBatch(keys: Iterable<ContentKey>, options: ReadManyOptions = {}): SyncContents<Item> {
     return this.#contents("getBatch", {}, options, (call) => {
       checkOptions("getBatch", options);
-      checkSource("getBatch", keys);
+      checkSource("getBatch", keys, true);
       if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
       return readBatchSync(this.#context, keys, readPolicy(options, this.#policy), call);
     });
@@ -125,7 +125,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
         request: { PutRequest: { Item: item } },
       }));
     return this.#logged("putBatch", {}, options, (call) => {
-      checkSource("putBatch", contents);
+      checkSource("putBatch", contents, true);
       // A list is checked whole before anything is sent.
       const batch = { ...call, onProgress: options.onProgress };
       if (!Array.isArray(contents)) return writeBatchSync(this.#context, contents, prepare, batch);
