@@ -21,6 +21,8 @@ async function* slowly<T>(values: Iterable<T>): AsyncGenerator<T, void, void> {
 }
 
 export function describePutBatch(test: StageTest, blocking: boolean): void {
+  // What blocks the thread sends one request after another.
+  const sideBySide = blocking ? undefined : test;
   const asyncSources: [string, typeof slowly][] = blocking ? [] : [["an async generator", slowly]];
 
   describe("putBatch", () => {
@@ -162,7 +164,7 @@ export function describePutBatch(test: StageTest, blocking: boolean): void {
       );
     });
 
-    test.skipIf(blocking)("has no more requests under way than its concurrency", async ({ stage }) => {
+    sideBySide?.("has no more requests under way than its concurrency", async ({ stage }) => {
       for (const concurrency of [1, 3]) {
         let running = 0;
         let most = 0;
