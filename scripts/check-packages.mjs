@@ -1,24 +1,52 @@
-// What a user installs, checked as a user gets it: publint, types for every way of importing, size, unused code.
-import { spawnSync } from "node:child_process";
+// What a user installs, checked as a user gets it: publint, types for every way of importing, a consumer's project, size,
+// unused code. Two at a time, because each waits for the others' processes more than for the processor.
+import { spawn } from "node:child_process";
 
 const packages = ["packages/standard-dynamo", "packages/local"];
+const steps = [
+  ["consumer", "node", "scripts/check-consumer.mjs"],
+  ...packages.map((folder) => [`publint ${folder}`, "publint", "--strict", folder]),
+  ...packages.map((folder) => [
+    `attw ${folder}`,
+    "attw",
+    "--pack",
+    folder,
+    "--profile",
+    "esm-only",
+    "--format",
+    "ascii",
+  ]),
+  ["size", "size-limit"],
+  ["knip", "knip"],
+];
 
-for (const folder of packages) {
-  step("publint", ["publint", "--strict", folder]);
-  step("attw", ["attw", "--pack", folder, "--profile", "esm-only", "--format", "ascii", "--no-emoji"]);
+const waiting = [...steps];
+await Promise.all([work(), work()]);
+
+async function work() {
+  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await check(step);
 }
-step("size", ["size-limit"]);
-step("knip", ["knip"]);
 
-function step(name, [command, ...parameters]) {
+async function check([name, command, ...parameters]) {
   const started = Date.now();
-  const { status, stdout, stderr } = spawnSync("npx", ["--no-install", command, ...parameters], { encoding: "utf8" });
+  const { status, output } = await run(command, parameters);
   if (status !== 0) {
-    process.stderr.write(`${stdout}${stderr}\n${name} failed: ${[command, ...parameters].join(" ")}\n`);
+    process.stderr.write(`${output}\n${name} failed: ${[command, ...parameters].join(" ")}\n`);
     process.exit(1);
   }
-  const size = name === "size" ? ` ${/Size:\s+(.*)/.exec(stdout)?.[1] ?? ""}` : "";
-  console.log(
-    `${name} ${parameters.find((part) => packages.includes(part)) ?? ""} ok${size} (${Date.now() - started} ms)`,
-  );
+  const size = name === "size" ? `, ${/Size:\s+(.*)/.exec(output)?.[1] ?? ""}` : "";
+  console.log(`${name} ok${size} (${Date.now() - started} ms)`);
+}
+
+function run(command, parameters) {
+  // npm runs scripts with the folder of the installed commands on the path; on Windows these are batch files.
+  const shell = process.platform === "win32";
+  return new Promise((resolve) => {
+    const child = spawn(command, parameters, { shell, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.stderr.on("data", (data) => (output += data));
+    child.on("error", (error) => resolve({ status: 1, output: output + error.message }));
+    child.on("close", (status) => resolve({ status, output }));
+  });
 }
