@@ -17,16 +17,7 @@ export async function run<Result>(
   options: RunOptions = {},
 ): Promise<Result> {
   let step = operation.next();
-  while (!step.done) {
-    let result: unknown;
-    try {
-      result = await perform(step.value, port, options);
-    } catch (error) {
-      step = operation.throw(error);
-      continue;
-    }
-    step = operation.next(result);
-  }
+  while (!step.done) step = await resume(operation, step.value, port, options);
   return step.value;
 }
 
@@ -60,18 +51,26 @@ async function nextPage<Page>(
   options: RunOptions,
 ): Promise<{ readonly page: Page } | undefined> {
   let step = operation.next();
-  for (;;) {
-    if (step.done) return undefined;
+  while (!step.done) {
     if (step.value.kind === "page") return { page: step.value.page };
-    let result: unknown;
-    try {
-      result = await perform(step.value, port, options);
-    } catch (error) {
-      step = operation.throw(error);
-      continue;
-    }
-    step = operation.next(result);
+    step = await resume(operation, step.value, port, options);
   }
+  return undefined;
+}
+
+async function resume<Yielded, Result>(
+  operation: Generator<Yielded, Result, unknown>,
+  effect: Effect,
+  port: DynamoPort,
+  options: RunOptions,
+): Promise<IteratorResult<Yielded, Result>> {
+  let result: unknown;
+  try {
+    result = await perform(effect, port, options);
+  } catch (error) {
+    return operation.throw(error);
+  }
+  return operation.next(result);
 }
 
 function perform(effect: Effect, port: DynamoPort, { signal, onWait }: RunOptions): Promise<unknown> {

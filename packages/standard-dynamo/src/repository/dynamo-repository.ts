@@ -11,7 +11,7 @@ import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
-import { chain, type MaybePromise } from "../model/maybe-promise.ts";
+import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite, Progress } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
@@ -23,6 +23,7 @@ import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { LastOfEach } from "../operation/window.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
+import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "./call-log.ts";
@@ -117,12 +118,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   }
 
   putBatch(contents: Source<NewContent<Item>>, options: BatchOptions = {}): Promise<BatchWriteResponse> {
-    const { layout, now } = this.#context;
-    const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> =>
-      chain(writeContent(layout, content, now()), ({ pair, item }) => ({
-        pair,
-        request: { PutRequest: { Item: item } },
-      }));
+    const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> => preparePut(this.#context, content);
     // The caller may go on using its list.
     const source = Array.isArray(contents) ? [...(contents as readonly NewContent<Item>[])] : contents;
     return this.#logged("putBatch", {}, options, async (call) => {

@@ -4,7 +4,7 @@ import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
-import { chain, type MaybePromise } from "../model/maybe-promise.ts";
+import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
@@ -17,6 +17,7 @@ import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { LastOfEach } from "../operation/window.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
+import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { CallLog, idsOf } from "../repository/call-log.ts";
@@ -118,12 +119,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   }
 
   putBatch(contents: Iterable<NewContent<Item>>, options: CallOptions & LongOptions = {}): BatchWriteResponse {
-    const { layout, now } = this.#context;
-    const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> =>
-      chain(writeContent(layout, content, now()), ({ pair, item }) => ({
-        pair,
-        request: { PutRequest: { Item: item } },
-      }));
+    const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> => preparePut(this.#context, content);
     return this.#logged("putBatch", {}, options, (call) => {
       checkSource("putBatch", contents, true);
       // A list is checked whole before anything is sent.
