@@ -13,6 +13,7 @@ import { describeListPages } from "./list-pages.ts";
 import { describeLogging } from "./logging.ts";
 import { describePut } from "./put.ts";
 import { describePutBatch } from "./put-batch.ts";
+import { describeReadingPolicies } from "./reading-policies.ts";
 import { describeUpdate } from "./update.ts";
 import { describeUpdateDemands } from "./update-demands.ts";
 import { describeVolume } from "./volume.ts";
@@ -50,6 +51,7 @@ export function describeRepositoryContract(name: string, make: MakeRepository, t
     describeAbort(test, blocking);
     describeLogging(test);
     describeAwsErrors(test);
+    describeReadingPolicies(test);
     if (volume) describeVolume(test);
   });
 }

@@ -28,10 +28,7 @@ export function writeContent<Item>(
   content: NewContent<Item>,
   now: Date,
 ): MaybePromise<WritableItem> {
-  if (typeof content !== "object" || content === null) {
-    const message = `expected { partitionIds, contentIds, item }, got ${content === null ? "null" : typeof content}`;
-    throw new CommandValidationError("Invalid content", [{ path: [], message }]);
-  }
+  checkContent(content);
   const pair = keyPair(layout.space, content);
   const internal = internalValues(content, now);
   const build = (stored: StoredMap): WritableItem => {
@@ -56,6 +53,13 @@ function expirySeconds(expiry: Date, path: readonly string[] = ["expiry"]): { re
   const problem = problemOfExpiry(expiry);
   if (problem !== undefined) throw new CommandValidationError("Invalid content", [{ path, message: problem }]);
   return { N: String(epochSeconds(expiry)) };
+}
+
+/** @throws CommandValidationError for what is no content at all */
+export function checkContent(content: unknown): void {
+  if (typeof content === "object" && content !== null) return;
+  const message = `expected { partitionIds, contentIds, item }, got ${content === null ? "null" : typeof content}`;
+  throw new CommandValidationError("Invalid content", [{ path: [], message }]);
 }
 
 export function problemOfExpiry(expiry: unknown): string | undefined {

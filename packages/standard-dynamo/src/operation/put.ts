@@ -1,7 +1,7 @@
 import { type Demand, renderDemand } from "../expression/demand.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { planFilter } from "../expression/plan-filter.ts";
-import { problemOfVersion, type WritableItem, writeContent } from "../item/write-content.ts";
+import { checkContent, problemOfVersion, type WritableItem, writeContent } from "../item/write-content.ts";
 import type { NewContent } from "../key/content-key.ts";
 import { plainKey } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
@@ -48,6 +48,7 @@ export function* planPut<Item>(
   content: NewContent<Item>,
   conditions: WriteConditions,
 ): Operation<{ readonly request: PutItemRequest; readonly demand: Demand; readonly currentVersion: number }> {
+  checkContent(content);
   const { demand, values } = yield* planConditions(context, conditions, "Invalid options of put");
   const currentVersion = versionToWrite(content, demand);
   const item = yield* settle(writeContent(context.layout, { ...content, currentVersion }, context.now()));
@@ -56,7 +57,7 @@ export function* planPut<Item>(
 
 // What replaces a version is a later one: a second writer who read the same version must find it changed.
 function versionToWrite(content: NewContent<unknown>, { version }: Demand): number {
-  const given = content?.currentVersion ?? 1;
+  const given = content.currentVersion ?? 1;
   return version !== undefined && given <= version ? version + 1 : given;
 }
 
