@@ -9,7 +9,7 @@ import type { Stored } from "../model/stored.ts";
 import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 import { decode } from "./decode.ts";
 import { expiryAttribute, timestampAttribute, versionAttribute } from "./internal-attributes.ts";
-import type { RecordLayout } from "./record-layout.ts";
+import { pairOf, type RecordLayout } from "./record-layout.ts";
 
 /**
  * A stored item as content, checked by the model; `undefined` for an item of another repository.
@@ -55,12 +55,9 @@ export function readContent<Item>(
   }
 }
 
-/** The ids of a stored item; `undefined` for an item of another repository. */
-function keyOfItem(layout: RecordLayout, item: AttributeMap): RecordKey | undefined {
-  const partition = item[layout.space.partitionKey];
-  const sort = item[layout.space.sortKey];
-  if (partition === undefined || sort === undefined || !("S" in partition) || !("S" in sort)) return undefined;
-  return recordKey(layout.space, { partition: partition.S, sort: sort.S });
+function keyOfItem({ space }: RecordLayout, item: AttributeMap): RecordKey | undefined {
+  const pair = pairOf(space, item);
+  return pair && recordKey(space, pair);
 }
 
 /** `_object_version`; 0 for an item without one, so that the first update makes it 1. */

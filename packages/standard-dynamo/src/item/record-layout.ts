@@ -28,6 +28,14 @@ export function refuseReservedNames({ space, codec }: RecordLayout): void {
   );
 }
 
+/** The key that an item holds; `undefined` if it has none of this table's form. */
+export function pairOf(space: KeySpace, item: AttributeMap | undefined): KeyPair | undefined {
+  const partition = item?.[space.partitionKey];
+  const sort = item?.[space.sortKey];
+  if (partition === undefined || sort === undefined || !("S" in partition) || !("S" in sort)) return undefined;
+  return { partition: partition.S, sort: sort.S };
+}
+
 /** The two key attributes of a record. */
 export function keyAttributes(space: KeySpace, pair: KeyPair): AttributeMap {
   return { [space.partitionKey]: { S: pair.partition }, [space.sortKey]: { S: pair.sort } };

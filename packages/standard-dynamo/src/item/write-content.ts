@@ -48,10 +48,10 @@ export function writeContent<Item>(
   }
 }
 
-/** `_ttl` of an expiry. @throws CommandValidationError if it is no valid Date */
-function expirySeconds(expiry: Date, path: readonly string[] = ["expiry"]): { readonly N: string } {
+function expirySeconds(expiry: Date): { readonly N: string } {
   const problem = problemOfExpiry(expiry);
-  if (problem !== undefined) throw new CommandValidationError("Invalid content", [{ path, message: problem }]);
+  if (problem !== undefined)
+    throw new CommandValidationError("Invalid content", [{ path: ["expiry"], message: problem }]);
   return { N: String(epochSeconds(expiry)) };
 }
 

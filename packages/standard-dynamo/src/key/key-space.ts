@@ -47,9 +47,11 @@ export function keyPair(space: KeySpace, key: ContentKey): KeyPair {
 }
 
 // A content is a key too, so other names are no mistake; one that is nearly `contentIds` would be read as no ids.
+const contentNames: ReadonlySet<string> = new Set(["partitionIds", "contentIds", "item", "currentVersion", "expiry"]);
+
 function misspelt(key: ContentKey): Issue[] {
   return Object.keys(key).flatMap((name) => {
-    if (name === "partitionIds" || name === "contentIds") return [];
+    if (contentNames.has(name)) return [];
     const suggestion = didYouMean(name, ["partitionIds", "contentIds"]);
     return suggestion === undefined ? [] : [{ path: [name], message: "is not a part of a key", suggestion }];
   });

@@ -1,8 +1,8 @@
 import type { Issue } from "../errors/issue.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
+import type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
 import { isZod } from "./zod-schema.ts";
 import { validateZod } from "./zod-validate.ts";
-import type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
 
 /** Runs a schema. One that throws, as a refinement may, gives an issue that says so. */
 export function validate(schema: StandardSchemaV1, input: unknown): MaybePromise<SchemaResult<unknown>> {

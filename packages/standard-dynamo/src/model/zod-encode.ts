@@ -1,6 +1,6 @@
 import type { Description, EncodeResult } from "./description.ts";
-import { isAsynchronous, outcomeOf } from "./zod-validate.ts";
 import { type ZodResult, type ZodSchema, zodInternals } from "./zod-schema.ts";
+import { isAsynchronous, outcomeOf } from "./zod-validate.ts";
 
 /**
  * Zod's encode direction, which Zod has from 4.1 on; `undefined` before.

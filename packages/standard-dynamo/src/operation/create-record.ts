@@ -1,11 +1,11 @@
-import { isItemValidationError } from "../errors/item-validation-error.ts";
 import { describeIssues } from "../errors/issue.ts";
+import { isItemValidationError } from "../errors/item-validation-error.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { RecordKey } from "../errors/record.ts";
 import type { Demand } from "../expression/demand.ts";
 import { rawObject } from "../expression/raw-object.ts";
 import { type WritableItem, writeContent } from "../item/write-content.ts";
 import { attemptWrite, type Refusal, refuse } from "./conditional-write.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import type { CostMeter } from "./cost.ts";
 import { type Operation, settle } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";

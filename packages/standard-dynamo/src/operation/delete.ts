@@ -1,9 +1,9 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { Demand } from "../expression/demand.ts";
 import { keyAttributes } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
 import { keyPair, plainKey } from "../key/key-space.ts";
 import { attemptWrite, refuse } from "./conditional-write.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import type { DeleteItemRequest } from "./dynamo-request.ts";
 import type { Operation } from "./effect.ts";

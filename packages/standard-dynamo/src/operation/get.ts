@@ -1,13 +1,13 @@
-import { keyAttributes } from "../item/record-layout.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
 import { readContent } from "../item/read-content.ts";
+import { keyAttributes } from "../item/record-layout.ts";
 import type { ContentKey, PartitionedContent } from "../key/content-key.ts";
 import { keyPair } from "../key/key-space.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import type { GetItemRequest } from "./dynamo-request.ts";
 import { type Operation, send, settle } from "./effect.ts";
-import { isExpired, type ReadPolicy } from "./read-rows.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { isHidden, type ReadPolicy } from "./read-rows.ts";
 
 export interface GetResponse<Item> {
   /** The record; `undefined` if there is none. */
@@ -35,12 +35,12 @@ export function getRequest<Item>(
 export function* get<Item>(
   context: OperationContext<Item>,
   key: ContentKey,
-  { consistentRead, expired }: ReadPolicy,
+  policy: ReadPolicy,
 ): Operation<GetResponse<Item>> {
   const meter = new CostMeter();
-  const answer = yield* send(getRequest(context, key, consistentRead));
+  const answer = yield* send(getRequest(context, key, policy.consistentRead));
   meter.answered(answer);
   const found = answer.Item && (yield* settle(readContent(context.layout, answer.Item)));
-  const isHidden = found !== undefined && expired === "hide" && isExpired(found, context.now().getTime());
-  return { content: isHidden ? undefined : found, cost: meter.cost() };
+  const content = found && isHidden(found, policy, context.now()) ? undefined : found;
+  return { content, cost: meter.cost() };
 }

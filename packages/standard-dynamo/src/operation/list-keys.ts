@@ -1,9 +1,9 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
+import { pairOf } from "../item/record-layout.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import type { SortRange } from "../key/sort-range.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
-import { pairOf } from "./list.ts";
 import { type PagedOperation, page, send } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { type QueryPlan, queryRequest } from "./query.ts";
@@ -24,7 +24,7 @@ export function* listKeys(context: OperationContext, partition: string, range: S
     const meter = new CostMeter();
     const answer = yield* send(queryRequest(context, keysPlan(partition, range), undefined, start));
     meter.answered(answer);
-    const pairs = (answer.Items ?? []).flatMap((item) => pairOf(context, item) ?? []);
+    const pairs = (answer.Items ?? []).flatMap((item) => pairOf(context.layout.space, item) ?? []);
     yield* page({ pairs, cost: meter.cost() });
     start = answer.LastEvaluatedKey;
   } while (start !== undefined);

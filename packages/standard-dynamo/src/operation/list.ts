@@ -1,11 +1,11 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { Operands } from "../expression/operands.ts";
 import { planFilter } from "../expression/plan-filter.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
+import { pairOf } from "../item/record-layout.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
-import type { KeyPair } from "../key/key-space.ts";
 import type { SortRange } from "../key/sort-range.ts";
 import { settlePlan } from "./conditional-write.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { type Operation, type PagedOperation, page, send } from "./effect.ts";
@@ -51,7 +51,7 @@ export function* list<Item>(context: OperationContext<Item>, query: ListQuery): 
     meter.answered(answer);
     const items = answer.Items ?? [];
     const { contents, invalid, skipped, taken } = yield* readRows(context, items, query.policy, remaining);
-    const after = pairOf(context, taken < items.length ? items[taken - 1] : answer.LastEvaluatedKey);
+    const after = pairOf(context.layout.space, taken < items.length ? items[taken - 1] : answer.LastEvaluatedKey);
     yield* page({ contents, invalid, skipped, cursor: after && encodeCursor(after), cost: meter.cost() });
     if (remaining !== undefined) remaining -= contents.length;
     start = answer.LastEvaluatedKey;
@@ -88,12 +88,4 @@ function checkNumbers({ limit, pageSize }: ListQuery, operands: Operands): void 
   if (pageSize !== undefined && !(Number.isSafeInteger(pageSize) && pageSize >= 1)) {
     operands.refuse(["pageSize"], "expected a whole number of items, 1 or more");
   }
-}
-
-/** The key of an item; `undefined` if it has none. */
-export function pairOf({ layout }: OperationContext, key: AttributeMap | undefined): KeyPair | undefined {
-  const partition = key?.[layout.space.partitionKey];
-  const sort = key?.[layout.space.sortKey];
-  if (partition === undefined || sort === undefined || !("S" in partition) || !("S" in sort)) return undefined;
-  return { partition: partition.S, sort: sort.S };
 }

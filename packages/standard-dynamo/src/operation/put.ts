@@ -1,3 +1,4 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import { type Demand, renderDemand } from "../expression/demand.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { planFilter } from "../expression/plan-filter.ts";
@@ -6,7 +7,6 @@ import type { NewContent } from "../key/content-key.ts";
 import { plainKey } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, refuse, settlePlan } from "./conditional-write.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import type { PutItemRequest } from "./dynamo-request.ts";
 import { type Operation, settle } from "./effect.ts";

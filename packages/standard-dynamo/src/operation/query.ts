@@ -1,6 +1,6 @@
-import { keyCondition } from "../expression/key-condition.ts";
 import type { Condition } from "../expression/condition.ts";
 import { renderCondition } from "../expression/condition.ts";
+import { keyCondition } from "../expression/key-condition.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import type { SortRange } from "../key/sort-range.ts";

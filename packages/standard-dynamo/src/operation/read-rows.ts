@@ -43,10 +43,11 @@ type Row<Item> = { readonly content: PartitionedContent<Item> | undefined } | { 
 export function* readRows<Item>(
   context: OperationContext<Item>,
   items: readonly AttributeMap[],
-  { onInvalid, expired }: ReadPolicy,
+  policy: ReadPolicy,
   limit: number = Number.POSITIVE_INFINITY,
 ): Operation<Rows<Item>> {
-  const now = context.now().getTime();
+  const { onInvalid } = policy;
+  const now = context.now();
   const contents: PartitionedContent<Item>[] = [];
   const invalid: InvalidRecord[] = [];
   let settled: readonly Row<Item>[] | undefined;
@@ -64,16 +65,20 @@ export function* readRows<Item>(
     if ("invalid" in row) {
       if (onInvalid === "return") invalid.push(row.invalid);
       else skipped++;
-    } else if (row.content !== undefined && !(expired === "hide" && isExpired(row.content, now))) {
+    } else if (row.content !== undefined && !isHidden(row.content, policy, now)) {
       contents.push(row.content);
     }
   }
   return { contents, invalid, skipped, taken };
 }
 
-/** Whether the expiry of a record has passed, though DynamoDB may take days to delete it. */
-export function isExpired({ expiry }: { readonly expiry?: Date | undefined }, now: number): boolean {
-  return expiry !== undefined && expiry.getTime() <= now;
+/** Whether a read passes over a record because its expiry has passed, though DynamoDB may take days to delete it. */
+export function isHidden(
+  { expiry }: { readonly expiry?: Date | undefined },
+  { expired }: ReadPolicy,
+  now: Date,
+): boolean {
+  return expired === "hide" && expiry !== undefined && expiry <= now;
 }
 
 function readRow<Item>(

@@ -1,6 +1,6 @@
 import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
-import { keyAttributes } from "../item/record-layout.ts";
+import { keyAttributes, pairOf } from "../item/record-layout.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import { recordKey } from "../key/key-space.ts";
 import { backoff } from "./backoff.ts";
@@ -48,8 +48,10 @@ export function* readWindow<Item>(
   for (let attempt = 1; keys.length > 0; attempt++) {
     const answer = yield* send(batchGetRequest(context, keys, policy.consistentRead));
     meter.answered(answer);
-    for (const item of Object.values(answer.Responses ?? {}).flatMap((list) => list))
-      found.set(itemText(context, item), item);
+    for (const item of Object.values(answer.Responses ?? {}).flatMap((list) => list)) {
+      const pair = pairOf(space, item);
+      if (pair !== undefined) found.set(pairText(pair), item);
+    }
     const left = unprocessedKeys(answer);
     if (left.length < keys.length) attempt = 1;
     keys = left;
@@ -71,7 +73,11 @@ export class WindowIncomplete<Item> extends BatchIncompleteError {
   readonly page: BatchResponse<Item>;
 
   constructor(context: OperationContext, left: readonly AttributeMap[], page: BatchResponse<Item>) {
-    const unread = left.flatMap((key) => recordKey(context.layout.space, pairIn(context, key)) ?? []);
+    const { space } = context.layout;
+    const unread = left.flatMap((key) => {
+      const pair = pairOf(space, key);
+      return (pair && recordKey(space, pair)) ?? [];
+    });
     const { maxAttempts } = context.retry;
     const why = `DynamoDB left ${left.length} keys unread in ${maxAttempts} attempts; the table may be throttled`;
     super({ unread, why, cost: page.cost });
@@ -81,16 +87,4 @@ export class WindowIncomplete<Item> extends BatchIncompleteError {
 
 function unprocessedKeys({ UnprocessedKeys = {} }: DynamoAnswer): readonly AttributeMap[] {
   return Object.values(UnprocessedKeys).flatMap(({ Keys = [] }) => Keys);
-}
-
-function itemText(context: OperationContext, item: AttributeMap): string {
-  return pairText(pairIn(context, item));
-}
-
-function pairIn({ layout }: OperationContext, item: AttributeMap): KeyPair {
-  const text = (name: string): string => {
-    const value = item[name];
-    return value !== undefined && "S" in value ? value.S : "";
-  };
-  return { partition: text(layout.space.partitionKey), sort: text(layout.space.sortKey) };
 }

@@ -1,7 +1,7 @@
 import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
 import { isItemValidationError } from "../errors/item-validation-error.ts";
-import { type KeyPair, recordKey } from "../key/key-space.ts";
 import type { ContentKey } from "../key/content-key.ts";
+import { type KeyPair, recordKey } from "../key/key-space.ts";
 import { type BatchRest, isCallersMistake, messageOf } from "./batch-tally.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { WindowIncomplete } from "./read-window.ts";

@@ -1,14 +1,15 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import { type Demand, meets } from "../expression/demand.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { planUpdate } from "../expression/plan-update.ts";
 import { renderUpdate } from "../expression/render-update.ts";
 import type { UpdatePlan } from "../expression/update-plan.ts";
+import { versionAttribute } from "../item/internal-attributes.ts";
 import { keyAttributes, reservedNames } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
 import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, type Refusal, refuse, settlePlan } from "./conditional-write.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "./cost.ts";
 import { createRecord } from "./create-record.ts";
 import type { UpdateItemRequest } from "./dynamo-request.ts";
@@ -107,6 +108,6 @@ function wrongType({ plan }: SettledUpdate, { item = {} }: Refusal): string {
 }
 
 function versionIn(attributes: Record<string, unknown> | undefined): number | undefined {
-  const version = attributes?.["_object_version"] as { readonly N?: string } | undefined;
+  const version = attributes?.[versionAttribute] as { readonly N?: string } | undefined;
   return version?.N === undefined ? undefined : Number(version.N);
 }

@@ -1,6 +1,6 @@
-import type { AttributeMap } from "../item/attribute-value.ts";
-import { backoff } from "./backoff.ts";
 import type { OperationCost } from "../errors/operation-cost.ts";
+import { pairOf } from "../item/record-layout.ts";
+import { backoff } from "./backoff.ts";
 import { CostMeter } from "./cost.ts";
 import type { BatchWriteItemRequest, DynamoAnswer, WriteRequest } from "./dynamo-request.ts";
 import { type Operation, send, wait } from "./effect.ts";
@@ -70,16 +70,9 @@ function unprocessedEntries<Source>(
 ): readonly WriteEntry<Source>[] {
   const requests = Object.values(UnprocessedItems).flat();
   if (requests.length === 0) return [];
-  const { partitionKey, sortKey } = layout.space;
-  const text = (map: AttributeMap, name: string): string => {
-    const value = map[name];
-    return value !== undefined && "S" in value ? value.S : "";
-  };
-  const keys = new Set(
-    requests.map(({ PutRequest, DeleteRequest }) => {
-      const map = PutRequest?.Item ?? DeleteRequest?.Key ?? {};
-      return pairText({ partition: text(map, partitionKey), sort: text(map, sortKey) });
-    }),
+  const pairs = requests.flatMap(
+    ({ PutRequest, DeleteRequest }) => pairOf(layout.space, PutRequest?.Item ?? DeleteRequest?.Key) ?? [],
   );
+  const keys = new Set(pairs.map(pairText));
   return sent.filter(({ pair }) => keys.has(pairText(pair)));
 }

@@ -1,7 +1,7 @@
 import { awsPort } from "../client/aws-port.ts";
 import type { DynamoPort } from "../client/dynamo-port.ts";
-import { readBatch } from "../client/read-batch.ts";
 import { breathe } from "../client/pause.ts";
+import { readBatch } from "../client/read-batch.ts";
 import { type RunOptions, run, runPages } from "../client/run.ts";
 import type { Source } from "../client/source.ts";
 import { writeBatch } from "../client/write-batch.ts";
@@ -21,15 +21,15 @@ import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
-import { LastOfEach } from "../operation/window.ts";
-import type { ReadPolicy } from "../operation/read-rows.ts";
 import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
+import { LastOfEach } from "../operation/window.ts";
 import { CallLog, idsOf } from "./call-log.ts";
 import { type CheckedOperation, checkOptions, checkSource } from "./call-options.ts";
 import { Contents } from "./contents.ts";
-import { betweenQuery, listQuery } from "./list-queries.ts";
+import { betweenQuery, listQuery, onlyFirst } from "./list-queries.ts";
 import type { LogContext } from "./logger.ts";
 import type {
   BatchOptions,
@@ -190,8 +190,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   ): Contents<Item> {
     const { partitionIds, contentPrefix, contentStart, contentEnd } = query;
     return this.#contents(operation, { partitionIds, contentPrefix, contentStart, contentEnd }, query, (call, only) => {
-      const made = make();
-      const wanted = only === "first" && made.limit !== 0 ? { ...made, limit: 1 } : made;
+      const wanted = only === "first" ? onlyFirst(make()) : make();
       return runPages(list(this.#context, wanted), this.#port, { ...call, readAhead: only !== "first" });
     });
   }

@@ -1,10 +1,10 @@
 import { type KeySpace, partitionValue } from "../key/key-space.ts";
 import { betweenRange, prefixRange } from "../key/sort-range.ts";
 import type { ListQuery } from "../operation/list.ts";
-import type { ReadPolicy } from "../operation/read-rows.ts";
 import { checkCallOptions } from "../operation/option-checks.ts";
-import { readPolicy } from "./repository-options.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import type { ListBetweenOptions, ListOptions, QueryOptions } from "./repository.ts";
+import { readPolicy } from "./repository-options.ts";
 
 const shared = [
   "partitionIds",
@@ -42,6 +42,11 @@ export function betweenQuery<Item>(
     range: betweenRange(space, options.contentStart, options.contentEnd),
     ...common(options, defaults),
   };
+}
+
+/** The query for no more than the first content. */
+export function onlyFirst(query: ListQuery): ListQuery {
+  return query.limit === 0 ? query : { ...query, limit: 1 };
 }
 
 function common<Item>(options: QueryOptions<Item>, defaults: ReadPolicy): Omit<ListQuery, "partition" | "range"> {

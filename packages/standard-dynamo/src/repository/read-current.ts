@@ -3,7 +3,7 @@ import { compareContents } from "../key/compare-contents.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import type { CostMeter } from "../operation/cost.ts";
 import type { BatchResponse } from "../operation/list.ts";
-import type { ReadOptions, ReadOnlyRepository } from "./repository.ts";
+import type { ReadOnlyRepository, ReadOptions } from "./repository.ts";
 import { type Candidate, keyText, roughBytes } from "./write-once-candidate.ts";
 
 /** What is stored now, by key. */

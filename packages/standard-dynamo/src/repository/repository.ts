@@ -1,14 +1,14 @@
 import type { Source } from "../client/source.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { ContentKey, Ids, NewContent, PartitionedContent } from "../key/content-key.ts";
 import type { FilterCommand } from "../model/filter-command.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { Progress } from "../operation/batch-tally.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import type { DeleteResponse } from "../operation/delete.ts";
 import type { GetResponse } from "../operation/get.ts";
 import type { PutResponse } from "../operation/put.ts";
-import type { UpdateResponse } from "../operation/update.ts";
 import type { Expired, OnInvalid } from "../operation/read-rows.ts";
+import type { UpdateResponse } from "../operation/update.ts";
 import type { Contents } from "./contents.ts";
 
 /** What every operation takes last. */

@@ -1,7 +1,7 @@
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
-import { pairText } from "../operation/window.ts";
 import { sameValue } from "../model/same-value.ts";
+import { pairText } from "../operation/window.ts";
 
 /** A content of the input, beside the form in which a read would give it back. */
 export interface Candidate<Item> {

@@ -1,14 +1,14 @@
-import { type RequestObjectStateError, isRequestObjectStateError } from "../errors/request-object-state-error.ts";
+import { runPool } from "../client/run-pool.ts";
+import type { Source } from "../client/source.ts";
+import type { OperationCost } from "../errors/operation-cost.ts";
+import { isRequestObjectStateError, type RequestObjectStateError } from "../errors/request-object-state-error.ts";
 import { compareContents } from "../key/compare-contents.ts";
 import type { NewContent, PartitionedContent } from "../key/content-key.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
-import type { OperationCost } from "../errors/operation-cost.ts";
 import { CostMeter } from "../operation/cost.ts";
-import type { CallOptions, LongOptions, ReadOptions, Repository } from "./repository.ts";
-import type { Source } from "../client/source.ts";
-import { type Candidate, type CompareOptions, isUnchanged, keyText } from "./write-once-candidate.ts";
-import { runPool } from "../client/run-pool.ts";
 import { type Current, readCurrent } from "./read-current.ts";
+import type { CallOptions, LongOptions, ReadOptions, Repository } from "./repository.ts";
+import { type Candidate, type CompareOptions, isUnchanged, keyText } from "./write-once-candidate.ts";
 
 export interface WriteOnceOptions<Item> extends CallOptions, LongOptions {
   /**

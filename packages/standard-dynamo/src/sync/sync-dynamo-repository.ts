@@ -15,14 +15,14 @@ import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
-import { LastOfEach } from "../operation/window.ts";
-import type { ReadPolicy } from "../operation/read-rows.ts";
 import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
+import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
+import { LastOfEach } from "../operation/window.ts";
 import { CallLog, idsOf } from "../repository/call-log.ts";
 import { type CheckedOperation, checkOptions, checkSource } from "../repository/call-options.ts";
-import { betweenQuery, listQuery } from "../repository/list-queries.ts";
+import { betweenQuery, listQuery, onlyFirst } from "../repository/list-queries.ts";
 import type { LogContext } from "../repository/logger.ts";
 import type {
   BatchWriteResponse,
@@ -185,8 +185,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   ): SyncContents<Item> {
     const { partitionIds, contentPrefix, contentStart, contentEnd } = query;
     return this.#contents(operation, { partitionIds, contentPrefix, contentStart, contentEnd }, query, (call, only) => {
-      const made = make();
-      const wanted = only === "first" && made.limit !== 0 ? { ...made, limit: 1 } : made;
+      const wanted = only === "first" ? onlyFirst(make()) : make();
       return runPagesSync(list(this.#context, wanted), call);
     });
   }
