@@ -20,7 +20,7 @@ describe.for(failures)("%s in the middle of a putBatch", ([, make]) => {
       if (isBroken && request.number === 3) throw failure;
       return table.write(request);
     });
-    const repository = notesIn(table, { concurrency: 1 });
+    const repository = notesIn(table, { concurrency: 1, retry: { maxAttempts: 1 } });
     const contents = notesOf(120);
     const error = await caught(repository.putBatch(contents), isBatchIncompleteError<NoteContent>);
     expect(error.cause).toBe(failure);
@@ -40,7 +40,7 @@ describe.for(failures)("%s in the middle of a putBatch", ([, make]) => {
       if (isBroken && request.number === 2) throw make();
       return table.write(request);
     });
-    const repository = notesIn(table, { concurrency: 4 });
+    const repository = notesIn(table, { concurrency: 4, retry: { maxAttempts: 1 } });
     const contents = notesOf(300);
     const error = await caught(repository.putBatch(contents), isBatchIncompleteError<NoteContent>);
     expect(error.written).toBe(table.items.size);
@@ -78,7 +78,7 @@ describe("a failure", () => {
 
   test("of a resend tells of what was left, not of what was taken", async () => {
     const table = new CannedTable((request) => {
-      if (request.number === 2) throw awsFailure("InternalServerError");
+      if (request.number === 2) throw awsFailure("AccessDeniedException");
       return table.write(request, (_key, index) => index >= 8);
     });
     const error = await caught(notesIn(table).putBatch(notesOf(10)), isBatchIncompleteError<NoteContent>);
@@ -164,7 +164,7 @@ describe("a failure", () => {
   test("is reported as progress no more", async () => {
     const reports: Progress[] = [];
     const table = new CannedTable((request) => {
-      if (request.number === 3) throw awsFailure("InternalServerError");
+      if (request.number === 3) throw awsFailure("AccessDeniedException");
       return table.write(request);
     });
     const onProgress = (progress: Progress) => void reports.push(progress);

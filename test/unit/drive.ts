@@ -1,6 +1,8 @@
 import { model, type StandardSchemaV1 } from "standard-dynamo";
+import { RetryBudget } from "../../packages/standard-dynamo/src/operation/retry-budget.ts";
 import type { AttributeMap } from "../../packages/standard-dynamo/src/item/attribute-value.ts";
-import type { DynamoAnswer, DynamoRequest } from "../../packages/standard-dynamo/src/operation/dynamo-request.ts";
+import { decodeAnswer, type SdkAnswer } from "../../packages/standard-dynamo/src/operation/decode-answer.ts";
+import type { DynamoRequest } from "../../packages/standard-dynamo/src/operation/dynamo-request.ts";
 import type { Operation, PagedOperation } from "../../packages/standard-dynamo/src/operation/effect.ts";
 import type { OperationContext } from "../../packages/standard-dynamo/src/operation/operation-context.ts";
 
@@ -16,7 +18,7 @@ export interface Driven<Result> {
 /** Runs an operation without a network: each request gets the next answer, or has the next error thrown at it. */
 export function drive<Result>(
   operation: Operation<Result> | PagedOperation<unknown>,
-  answers: readonly (DynamoAnswer | Error)[],
+  answers: readonly (SdkAnswer | Error)[],
 ): Driven<Result> {
   const driven: Driven<Result> = { requests: [], waits: [], pages: [] };
   const left = [...answers];
@@ -27,7 +29,7 @@ export function drive<Result>(
       if (effect.kind === "send") {
         driven.requests.push(effect.request);
         const answer = left.shift() ?? new Error(`no answer left for ${effect.request.operation}`);
-        step = answer instanceof Error ? operation.throw(answer) : operation.next(answer);
+        step = answer instanceof Error ? operation.throw(answer) : operation.next(decodeAnswer(space, answer));
         continue;
       }
       if (effect.kind === "wait") driven.waits.push(effect.milliseconds);
@@ -41,15 +43,18 @@ export function drive<Result>(
   return driven;
 }
 
+const space = { partitionKey: "PK", sortKey: "SK", partitionStart: "a#b#", contentStart: "c#" };
+
 /** A context with a clock that stands still and no chance in its dice. */
 export function contextOf<Item>(schema: StandardSchemaV1<unknown, Item>): OperationContext<Item> {
   return {
     layout: {
-      space: { partitionKey: "PK", sortKey: "SK", partitionStart: "a#b#", contentStart: "c#" },
+      space,
       codec: model(schema, { name: "Film" }),
       tableName: "films",
     },
     retry: { maxAttempts: 3, baseDelayMs: 100, maxDelayMs: 1000 },
+    budget: new RetryBudget(),
     returnConsumedCapacity: false,
     now: () => new Date("2020-01-02T03:04:05.678Z"),
     random: () => 1,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { encodeCursor } from "../../packages/standard-dynamo/src/operation/cursor.ts";
-import type { DynamoAnswer } from "../../packages/standard-dynamo/src/operation/dynamo-request.ts";
+import type { SdkAnswer } from "../../packages/standard-dynamo/src/operation/decode-answer.ts";
 import { type ListQuery, list } from "../../packages/standard-dynamo/src/operation/list.ts";
 import { readPolicy } from "../../packages/standard-dynamo/src/repository/repository-options.ts";
 import { contextOf, drive, storedItem } from "./drive.ts";
@@ -23,7 +23,7 @@ const item = (n: number) => storedItem(String(n), { n: { N: String(n) } });
 const keyOf = (n: number) => ({ PK: { S: "a#b#" }, SK: { S: `c#${n}` } });
 const cursorAt = (n: number) => encodeCursor({ partition: "a#b#", sort: `c#${n}` });
 
-function page(numbers: number[], last?: number): DynamoAnswer {
+function page(numbers: number[], last?: number): SdkAnswer {
   return { Items: numbers.map(item), ...(last !== undefined && { LastEvaluatedKey: keyOf(last) }) };
 }
 

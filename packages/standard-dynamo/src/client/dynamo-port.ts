@@ -1,7 +1,13 @@
 import type { DynamoAnswer, DynamoRequest } from "../operation/dynamo-request.ts";
 
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the request is sent once only, so that what fails is not tried again below the operation. @default false */
+  readonly once?: boolean | undefined;
+}
+
 /** The way to DynamoDB, as narrow as the drivers need it. */
 export interface DynamoPort {
-  /** Sends one request; rejects with AWS's own error, or with the signal's reason once it is aborted. */
-  send(request: DynamoRequest, signal: AbortSignal | undefined): Promise<DynamoAnswer>;
+  /** Sends a request; rejects with AWS's own error, or with the signal's reason once it is aborted. */
+  send(request: DynamoRequest, options: SendOptions): Promise<DynamoAnswer>;
 }

@@ -6,6 +6,8 @@ import { unlessAborted } from "./source.ts";
 /** What a run of an operation needs from outside. */
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
+  /** `"never"`: each request is sent once. */
+  readonly retry?: "never" | undefined;
   /** Told of every wait before something is sent again. */
   readonly onWait?: ((milliseconds: number) => void) | undefined;
 }
@@ -73,10 +75,10 @@ async function resume<Yielded, Result>(
   return operation.next(result);
 }
 
-function perform(effect: Effect, port: DynamoPort, { signal, onWait }: RunOptions): Promise<unknown> {
+function perform(effect: Effect, port: DynamoPort, { signal, retry, onWait }: RunOptions): Promise<unknown> {
   switch (effect.kind) {
     case "send":
-      return port.send(effect.request, signal);
+      return port.send(effect.request, { signal, once: effect.once === true || retry === "never" });
     case "wait":
       onWait?.(effect.milliseconds);
       return pause(effect.milliseconds, signal);

@@ -10,6 +10,7 @@ export interface ItemValidationDetails {
   readonly model: string;
   /** Which record; absent where only a value was looked at. */
   readonly key?: RecordKey | undefined;
+  readonly stored?: (() => StoredAttributes) | undefined;
   readonly cause?: unknown;
 }
 
@@ -25,6 +26,7 @@ export class ItemValidationError extends StandardDynamoError {
   readonly issues: readonly Issue[];
   readonly model: string;
   readonly key: RecordKey | undefined;
+  readonly #stored: (() => StoredAttributes) | undefined;
 
   constructor(details: ItemValidationDetails) {
     const what = details.direction === "write" ? "cannot be written as" : "is stored but does not fit";
@@ -34,16 +36,27 @@ export class ItemValidationError extends StandardDynamoError {
     this.issues = details.issues;
     this.model = details.model;
     this.key = details.key;
+    this.#stored = details.stored;
+  }
+
+  /**
+   * Of a read: the item as it is stored, in DynamoDB's typed values. No part of what is printed or logged of the error, for
+   * it holds the values of the item.
+   */
+  get stored(): StoredAttributes | undefined {
+    return this.#stored?.();
   }
 }
+
+type StoredAttributes = Readonly<Record<string, unknown>>;
 
 export function isItemValidationError(error: unknown): error is ItemValidationError {
   return hasCode(error, "ITEM_VALIDATION");
 }
 
 /** The same error, saying which record it is about. */
-export function withKey(error: unknown, key: RecordKey): unknown {
+export function withKey(error: unknown, key: RecordKey, stored?: () => StoredAttributes): unknown {
   if (!isItemValidationError(error) || error.key !== undefined) return error;
   const { direction, issues, model, cause } = error;
-  return new ItemValidationError({ direction, issues, model, cause, key });
+  return new ItemValidationError({ direction, issues, model, cause, key, stored });
 }

@@ -1,10 +1,10 @@
 /** What an operation took. */
 export interface OperationCost {
-  /** Requests that DynamoDB answered; what the SDK retried by itself is not among them. */
+  /** Requests that DynamoDB answered. */
   readonly requests: number;
-  /** Requests that sent again what DynamoDB had left unprocessed. */
+  /** How often something was sent again: what had failed, by the AWS SDK or here, and what DynamoDB had left unprocessed. */
   readonly retries: number;
-  /** Milliseconds waited between those. */
+  /** Milliseconds waited before these. */
   readonly waitedMs: number;
   /** Capacity units consumed, if the repository asks for them (`returnConsumedCapacity: true`). */
   readonly capacityUnits?: number | undefined;

@@ -6,7 +6,11 @@ import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 
 /** Stored values as DynamoDB's typed values. What cannot be stored has been refused before (`toStored`). */
 export function encodeMap(stored: StoredMap): AttributeMap {
-  const map: AttributeMap = {};
+  return encodeInto({}, stored);
+}
+
+/** Puts the values into a map that is there. */
+export function encodeInto(map: AttributeMap, stored: StoredMap): AttributeMap {
   for (const name of Object.keys(stored)) {
     const value = stored[name];
     if (value !== undefined) setKey(map, name, encode(value));

@@ -4,3 +4,7 @@ export const versionAttribute = "_object_version";
 export const expiryAttribute = "_ttl";
 
 export const internalAttributes: readonly string[] = [timestampAttribute, versionAttribute, expiryAttribute];
+
+export function isInternal(name: string): boolean {
+  return name === versionAttribute || name === timestampAttribute || name === expiryAttribute;
+}

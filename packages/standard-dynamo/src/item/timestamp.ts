@@ -3,6 +3,16 @@
  * they are zero (Python's `datetime.isoformat`).
  */
 export function timestamp(now: Date): string {
+  const time = now.getTime();
+  if (time === last.time) return last.text;
+  last = { time, text: timestampOf(now) };
+  return last.text;
+}
+
+// A batch writes many records in one millisecond.
+let last = { time: Number.NaN, text: "" };
+
+function timestampOf(now: Date): string {
   const text = now.toISOString();
   const milliseconds = text.slice(20, 23);
   return `${text.slice(0, 19)}${milliseconds === "000" ? "" : `.${milliseconds}000`}+00:00`;

@@ -6,10 +6,11 @@ import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { StoredMap } from "../model/stored.ts";
 import type { AttributeMap } from "./attribute-value.ts";
-import { encodeMap } from "./encode.ts";
+import { encodeInto } from "./encode.ts";
 import { expiryAttribute, timestampAttribute, versionAttribute } from "./internal-attributes.ts";
-import { itemBytes, largestAttributes, maxItemBytes } from "./item-size.ts";
+import { itemBytes, largestAttributes, maxItemBytes, mostBytes } from "./item-size.ts";
 import { keyAttributes, type RecordLayout, reservedNames } from "./record-layout.ts";
+import { isOwn } from "./stored-item.ts";
 import { epochSeconds, timestamp } from "./timestamp.ts";
 
 /** A content ready to be sent. */
@@ -33,7 +34,7 @@ export function writeContent<Item>(
   const internal = internalValues(content, now);
   const build = (stored: StoredMap): WritableItem => {
     refuseReserved(layout, content, stored);
-    const item = { ...keyAttributes(layout.space, pair), ...encodeMap(stored), ...internal };
+    const item = Object.assign(encodeInto(keyAttributes(layout.space, pair), stored), internal);
     refuseOversized(layout, content, item);
     return { pair, item };
   };
@@ -92,13 +93,18 @@ function internalValues({ currentVersion, expiry }: NewContent<unknown>, now: Da
 // A model that tells its attributes was checked when the repository was made; a loose one shows them only now.
 function refuseReserved(layout: RecordLayout, content: NewContent<unknown>, stored: StoredMap): void {
   // The AWS SDK loses an attribute of this name when it reads.
-  const issues = [...reservedNames(layout.space), "__proto__"]
-    .filter((name) => Object.hasOwn(stored, name))
-    .map((name): Issue => ({ path: [name], message: "is a name that an attribute of an item cannot have" }));
-  if (issues.length > 0) throw invalid(layout, content, issues);
+  const taken = Object.keys(stored).filter((name) => name === "__proto__" || isOwn(layout.space, name));
+  if (taken.length === 0) return;
+  const message = "is a name that an attribute of an item cannot have";
+  throw invalid(
+    layout,
+    content,
+    taken.map((name): Issue => ({ path: [name], message })),
+  );
 }
 
 function refuseOversized(layout: RecordLayout, content: NewContent<unknown>, item: AttributeMap): void {
+  if (mostBytes(item) <= maxItemBytes) return;
   const bytes = itemBytes(item);
   if (bytes <= maxItemBytes) return;
   const largest = largestAttributes(item, reservedNames(layout.space), 3).map(

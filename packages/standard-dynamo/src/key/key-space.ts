@@ -132,5 +132,7 @@ function checkBytes(value: string, limit: number, option: string, issues: Issue[
 }
 
 function split(value: string, from: number): readonly string[] {
-  return value.length === from ? [] : value.slice(from).split(delimiter);
+  if (value.length === from) return [];
+  const ids = value.slice(from);
+  return ids.includes(delimiter) ? ids.split(delimiter) : [ids];
 }

@@ -1,9 +1,7 @@
 /** Whether text can be stored and read back: a lone surrogate has no UTF-8 form. */
 export function isWellFormed(text: string): boolean {
-  return !loneSurrogate.test(text);
+  return text.isWellFormed();
 }
-
-const loneSurrogate = /[\uD800-\uDFFF]/u;
 
 /** The length in UTF-8, in bytes, which is what DynamoDB's limits count. */
 export function byteLength(text: string): number {

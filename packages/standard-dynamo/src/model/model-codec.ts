@@ -23,6 +23,8 @@ export interface ModelCodec<Input = unknown, Output = Input> {
   readonly root: Node | undefined;
   /** Whether Sets are stored as sets of DynamoDB, so that appending to one adds to it. @default false */
   readonly nativeSets?: boolean | undefined;
+  /** Whether it is certain that no record holds bytes, so that requests can be written faster. @default false */
+  readonly holdsNoBytes?: boolean | undefined;
   /** A stored record, without its keys and internal attributes, as the schema gives it out. */
   parse(stored: StoredMap): MaybePromise<Output>;
   /** A record as it is stored; never gives what `parse` would refuse. */

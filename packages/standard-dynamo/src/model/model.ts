@@ -66,32 +66,38 @@ export function model<Schema extends StandardSchemaV1>(
   const whole = createPart(schema, root, description, partOptions);
   const writeAt = valueWriter(schema, description, partOptions);
 
-  const reporting = <T, R>(direction: "write" | "read", run: () => MaybePromise<T>): MaybePromise<R> => {
+  const reporting = (direction: "write" | "read") => {
     const report = (error: unknown): never => {
       if (!(error instanceof Refused)) throw error;
       throw new ItemValidationError({ direction, issues: error.issues, model: name });
     };
-    try {
-      const result = run();
-      return (result instanceof Promise ? result.catch(report) : result) as MaybePromise<R>;
-    } catch (error) {
-      return report(error);
-    }
+    return <T, R>(run: (given: T) => MaybePromise<unknown>, given: T): MaybePromise<R> => {
+      try {
+        const result = run(given);
+        return (result instanceof Promise ? result.catch(report) : result) as MaybePromise<R>;
+      } catch (error) {
+        return report(error);
+      }
+    };
   };
+  const reading = reporting("read");
+  const writing = reporting("write");
+  const writeWhole = (value: unknown): MaybePromise<StoredMap> => requireMap(whole.write(value));
 
   return {
     name,
     root,
     nativeSets: partOptions.sets === "native",
-    parse: (stored) => reporting("read", () => whole.read(stored)),
-    serialize: (value) => reporting("write", () => requireMap(whole.write(value))),
-    serializeAt: (path, value, at) => reporting("write", () => writeAt(path, value, at ?? {})),
+    holdsNoBytes: !partOptions.survey.bytes && options.encode === undefined && options.fields === undefined,
+    parse: (stored) => reading(whole.read, stored),
+    serialize: (value) => writing(writeWhole, value),
+    serializeAt: (path, value, at) => writing((given) => writeAt(path, given, at ?? {}), value),
   };
 }
 
 // A form of dates that is not ours has to prove itself.
 function surveyOf(root: Node | undefined, ownDates: boolean): Survey {
-  if (root === undefined) return { opaque: true, ambiguous: false };
+  if (root === undefined) return { opaque: true, ambiguous: false, bytes: true };
   const found = survey(root);
   return { ...found, ambiguous: found.ambiguous || ownDates };
 }

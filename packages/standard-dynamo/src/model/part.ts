@@ -6,16 +6,16 @@ import { chain, type MaybePromise } from "./maybe-promise.ts";
 import type { Node } from "./node.ts";
 import { Refused } from "./refused.ts";
 import { compileReviver, InexactNumber, type Reviver } from "./revive.ts";
-import type { StandardSchemaV1 } from "./standard-schema.ts";
+import type { SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
 import { type StorableOptions, toStored } from "./storable.ts";
 import type { Stored } from "./stored.ts";
 import type { Survey } from "./survey.ts";
-import { thrown, toIssues, validate } from "./validate.ts";
+import { thrown, toIssues, validatorOf } from "./validate.ts";
 
 /** A schema with what is known of its stored form: of a whole record, or of one attribute. */
 export interface Part {
-  read(stored: Stored): MaybePromise<unknown>;
-  write(value: unknown): MaybePromise<Stored>;
+  readonly read: (stored: Stored) => MaybePromise<unknown>;
+  readonly write: (value: unknown) => MaybePromise<Stored>;
 }
 
 export interface PartOptions extends StorableOptions {
@@ -39,23 +39,28 @@ export function createPart(
   const revive = node && compileReviver(node, { lenient: false });
   let lenient: Reviver | undefined;
 
+  const validate = validatorOf(schema);
+
   const revived = (stored: Stored, by: Reviver | undefined): Validated => {
-    if (options.decode !== undefined) return validate(schema, options.decode(stored as never));
+    if (options.decode !== undefined) return validate(options.decode(stored as never));
     try {
-      return validate(schema, by === undefined ? stored : by(stored));
+      return validate(by === undefined ? stored : by(stored));
     } catch (error) {
       if (error instanceof InexactNumber && node !== undefined) throw new Refused(findInexact(node, stored));
       throw error;
     }
   };
 
+  const second = (result: Awaited<Validated>, stored: Stored): Validated => {
+    if (result.issues === undefined || node === undefined || options.decode !== undefined) return result;
+    lenient ??= compileReviver(node, { lenient: true });
+    return chain(revived(stored, lenient), (again) => (again.issues === undefined ? again : result));
+  };
+
   const read = (stored: Stored): MaybePromise<unknown> => {
-    const second = (result: Awaited<Validated>): Validated => {
-      if (result.issues === undefined || node === undefined || options.decode !== undefined) return result;
-      lenient ??= compileReviver(node, { lenient: true });
-      return chain(revived(stored, lenient), (again) => (again.issues === undefined ? again : result));
-    };
-    return accept(chain(revived(stored, revive), second));
+    const result = revived(stored, revive);
+    if (!(result instanceof Promise) && result.issues === undefined) return result.value;
+    return accept(chain(result, (refused) => second(refused, stored)));
   };
 
   // What is about to be written has to be read back as it is: no conversion of other writers' forms.
@@ -91,7 +96,7 @@ export function createPart(
   const write = (value: unknown): MaybePromise<Stored> => {
     if (own !== undefined) return storeProved(own(value), value, true);
     if (!description.transforms) {
-      return chain(accept(validate(schema, value)), (output) => storeProved(output, value, proof));
+      return chain(accept(validate(value)), (output) => storeProved(output, value, proof));
     }
     if (encode === undefined || description.oneWay.length > 0) {
       return chain(readBack(store(value)), (back) => store(same(value, back)));
@@ -133,11 +138,11 @@ export function createPart(
   return { read, write };
 }
 
-type Validated = ReturnType<typeof validate>;
+type Validated = MaybePromise<SchemaResult<unknown>>;
 
 function accept(result: Validated): MaybePromise<unknown> {
-  return chain(result, ({ issues, ...success }) => {
-    if (issues !== undefined) throw new Refused(toIssues(issues));
-    return (success as { value: unknown }).value;
+  return chain(result, (settled) => {
+    if (settled.issues !== undefined) throw new Refused(toIssues(settled.issues));
+    return settled.value;
   });
 }

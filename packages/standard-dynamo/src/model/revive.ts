@@ -47,7 +47,7 @@ function reviverOf(node: Node, compile: (part: Node) => Reviver, lenient: boolea
     case "literal":
       return node.values.some((value) => typeof value === "bigint") ? reviveBigintLiteral(node.values) : identity;
     case "object":
-      return objectReviver(node, compile);
+      return objectReviver(node, compile, lenient);
     case "array":
       return arrayReviver(node, compile);
     case "set":
@@ -97,22 +97,24 @@ function reviveBigintLiteral(values: readonly unknown[]): Reviver {
   };
 }
 
-function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) => Reviver): Reviver {
+function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) => Reviver, lenient: boolean): Reviver {
   // Python stores None for every absent optional field: where the schema takes no null, that reads as absent.
-  const props = [...node.props].map(([name, { node: part, optional }]) => ({
-    name,
-    revive: compile(part),
-    nullIsAbsent: optional && !acceptsNull(part),
-  }));
+  const props = [...node.props].flatMap(([name, { node: part, optional }]) => {
+    const nullIsAbsent = optional && !acceptsNull(part);
+    // What is read as it is stored needs no look.
+    if (isIdentity(part) && !nullIsAbsent && !lenient) return [];
+    return { name, revive: compile(part), nullIsAbsent, isInherited: name in {} };
+  });
   const rest = node.rest === undefined || isIdentity(node.rest) ? undefined : compile(node.rest);
   return (stored) => {
     // Valibot takes a list for an object, so pairs are not left to the lenient second try.
     const source = Array.isArray(stored) ? pairsToMap(stored) : stored;
     if (!isPlainObject(source)) return stored;
     let copy: Record<string, unknown> | undefined;
-    for (const { name, revive, nullIsAbsent } of props) {
-      if (!Object.hasOwn(source, name)) continue;
-      const value = source[name] as Stored;
+    for (const { name, revive, nullIsAbsent, isInherited } of props) {
+      if (isInherited && !Object.hasOwn(source, name)) continue;
+      const value = source[name];
+      if (value === undefined) continue;
       if (value === null && nullIsAbsent) {
         copy ??= { ...source };
         delete copy[name];

@@ -11,7 +11,7 @@ import type { StandardSchemaV1 } from "./standard-schema.ts";
 import { toStored } from "./storable.ts";
 import type { Stored } from "./stored.ts";
 import { flatten, pickMember } from "./union.ts";
-import { toIssues, validate } from "./validate.ts";
+import { toIssues, validatorOf } from "./validate.ts";
 
 type ValueWriter = (path: readonly string[], value: unknown, options: SerializeAtOptions) => MaybePromise<Stored>;
 
@@ -79,7 +79,7 @@ function probe(
   const stored = toStored(value, options);
   const input = node === undefined ? stored : compileReviver(node, { lenient: false })(stored);
   const record = path.reduceRight<unknown>((inner, name) => (name === 0 ? [inner] : { [name]: inner }), input);
-  return chain(validate(schema, record), (result) => {
+  return chain(validatorOf(schema)(record), (result) => {
     const issues = toIssues(result.issues ?? []).filter((issue) => path.every((name, at) => issue.path[at] === name));
     if (issues.length === 0) return stored;
     throw new Refused(issues.map((issue) => ({ ...issue, path: issue.path.slice(path.length) })));

@@ -56,6 +56,8 @@ function store(value: unknown, options: StorableOptions, path: Path, notes?: Sto
 
 function storeNumber(value: number, path: Path): Stored {
   if (Number.isSafeInteger(value)) return value + 0;
+  // Written without an exponent and in 17 digits at the most, as the table gives it back.
+  if (value > 1e-6 && value < 1e15) return value;
   if (!Number.isFinite(value)) throw notStorable(path, `is ${value}, which DynamoDB does not hold`);
   const decimal = parseDecimal(String(value));
   const problem = decimal && problemOfDecimal(decimal);

@@ -7,15 +7,18 @@ export interface Survey {
   readonly opaque: boolean;
   /** Some union has members that may be stored alike, such as Date and text, or two kinds of list. */
   readonly ambiguous: boolean;
+  /** Some part may be bytes, or may be anything. */
+  readonly bytes: boolean;
 }
 
 export function survey(root: Node): Survey {
-  const found = { opaque: false, ambiguous: false };
+  const found = { opaque: false, ambiguous: false, bytes: false };
   const seen = new Set<Node>();
   const visit = (node: Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
     if (node.kind === "opaque") found.opaque = true;
+    if (node.kind === "opaque" || node.kind === "any" || node.kind === "bytes") found.bytes = true;
     if (node.kind === "union" && isAmbiguous(flatten(node.members))) found.ambiguous = true;
     if (node.kind === "map" && isAmbiguousKey(node.key)) found.ambiguous = true;
     for (const part of partsOf(node)) visit(part);

@@ -5,13 +5,19 @@ import { isZod } from "./zod-schema.ts";
 import { validateZod } from "./zod-validate.ts";
 
 /** Runs a schema. One that throws, as a refinement may, gives an issue that says so. */
-export function validate(schema: StandardSchemaV1, input: unknown): MaybePromise<SchemaResult<unknown>> {
-  try {
-    const result = isZod(schema) ? validateZod(schema, input) : schema["~standard"].validate(input);
-    return result instanceof Promise ? result.catch(thrown) : result;
-  } catch (error) {
-    return thrown(error);
-  }
+export type Validator = (input: unknown) => MaybePromise<SchemaResult<unknown>>;
+
+export function validatorOf(schema: StandardSchemaV1): Validator {
+  const { validate } = schema["~standard"];
+  const run: Validator = isZod(schema) ? (input) => validateZod(schema, input) : (input) => validate(input);
+  return (input) => {
+    try {
+      const result = run(input);
+      return result instanceof Promise ? result.catch(thrown) : result;
+    } catch (error) {
+      return thrown(error);
+    }
+  };
 }
 
 /** A schema's issues in this library's form. */

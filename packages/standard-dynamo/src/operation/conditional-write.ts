@@ -6,10 +6,12 @@ import { type Demand, type Unmet, unmetBy } from "../expression/demand.ts";
 import { Operands } from "../expression/operands.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { readContent, storedVersion } from "../item/read-content.ts";
+import { decodeItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import type { ModelCodec } from "../model/model-codec.ts";
 import type { Stored } from "../model/stored.ts";
 import type { CostMeter } from "./cost.ts";
+import type { SdkMetadata } from "./decode-answer.ts";
 import type { DynamoAnswer, DynamoRequest } from "./dynamo-request.ts";
 import { type Operation, send, settle } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
@@ -34,7 +36,7 @@ export function* attemptWrite(request: DynamoRequest, demand: Demand, meter: Cos
     return { answer };
   } catch (cause) {
     if (!isConditionFailure(cause)) throw cause;
-    meter.answered({});
+    meter.answered({ attempts: cause.$metadata?.attempts, waitedMs: cause.$metadata?.totalRetryDelay });
     return { refusal: { unmet: unmetBy(demand, cause.Item), item: cause.Item, cause } };
   }
 }
@@ -48,8 +50,9 @@ export function* refuse<Item>(
   meter: CostMeter,
   hint?: string,
 ): Operation<never> {
-  const { unmet, item, cause } = refusal;
-  const version = item && storedVersion(item);
+  const { unmet, cause } = refusal;
+  const item = refusal.item && decodeItem(context.layout.space, refusal.item);
+  const version = item && storedVersion(item.own);
   const isText = unmet === "version" && version === demand.version;
   throw new RequestObjectStateError<Item>({
     reason: unmet === "guard" ? "condition" : unmet,
@@ -78,7 +81,7 @@ export function* settlePlan<Plan>(
 
 function* currentContent<Item>(
   context: OperationContext<Item>,
-  item: AttributeMap,
+  item: StoredItem,
 ): Operation<PartitionedContent<Item> | undefined> {
   try {
     return yield* settle(readContent(context.layout, item));
@@ -90,6 +93,7 @@ function* currentContent<Item>(
 }
 
 interface ConditionFailure {
+  readonly $metadata?: SdkMetadata;
   readonly Item?: AttributeMap;
 }
 

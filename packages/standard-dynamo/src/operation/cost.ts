@@ -8,8 +8,11 @@ export class CostMeter {
   #waitedMs = 0;
   #capacityUnits: number | undefined;
 
-  answered({ ConsumedCapacity }: DynamoAnswer): void {
+  /** DynamoDB has answered, or refused a condition, after so many attempts. */
+  answered({ ConsumedCapacity, attempts = 1, waitedMs = 0 }: DynamoAnswer): void {
     this.#requests++;
+    this.#retries += attempts - 1;
+    this.#waitedMs += waitedMs;
     if (ConsumedCapacity === undefined) return;
     const parts = Array.isArray(ConsumedCapacity) ? ConsumedCapacity : [ConsumedCapacity];
     for (const { CapacityUnits = 0 } of parts) this.#capacityUnits = (this.#capacityUnits ?? 0) + CapacityUnits;

@@ -1,5 +1,6 @@
 import type { ExpressionAttributes } from "../expression/placeholders.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
+import type { StoredItem } from "../item/stored-item.ts";
 
 /** A request as plain data: the operation of DynamoDB and its input in the form of the AWS SDK. */
 export type DynamoRequest =
@@ -91,16 +92,19 @@ export interface BatchWriteItemRequest {
 
 /** The parts of DynamoDB's answers that operations look at. */
 export interface DynamoAnswer {
-  readonly Item?: AttributeMap | undefined;
-  readonly Items?: AttributeMap[] | undefined;
+  readonly Item?: StoredItem | undefined;
+  readonly Items?: readonly StoredItem[] | undefined;
   readonly Attributes?: AttributeMap | undefined;
   readonly LastEvaluatedKey?: AttributeMap | undefined;
-  readonly ScannedCount?: number | undefined;
-  readonly Responses?: Record<string, AttributeMap[]> | undefined;
+  readonly Responses?: Readonly<Record<string, readonly StoredItem[]>> | undefined;
   readonly UnprocessedKeys?: Record<string, { readonly Keys?: AttributeMap[] | undefined }> | undefined;
   readonly UnprocessedItems?: Record<string, UnprocessedWrite[]> | undefined;
   /** One for most operations, one per table for batches. */
   readonly ConsumedCapacity?: Capacity | readonly Capacity[] | undefined;
+  /** How often the request was sent until it was answered. @default 1 */
+  readonly attempts?: number | undefined;
+  /** How long was waited between these, in milliseconds. @default 0 */
+  readonly waitedMs?: number | undefined;
 }
 
 export interface Capacity {

@@ -3,8 +3,11 @@ import type { DynamoAnswer, DynamoRequest } from "./dynamo-request.ts";
 
 /** What an operation asks of the driver that runs it. */
 export type Effect =
-  /** Send a request; the operation goes on with the answer, or with the error thrown into it. */
-  | { readonly kind: "send"; readonly request: DynamoRequest }
+  /**
+   * Send a request; the operation goes on with the answer, or with the error thrown into it. `once`: the operation sends
+   * again by itself what fails, so that nobody else should.
+   */
+  | { readonly kind: "send"; readonly request: DynamoRequest; readonly once?: boolean }
   /** Wait before sending again. */
   | { readonly kind: "wait"; readonly milliseconds: number }
   /** An asynchronous schema has answered with a promise. */
@@ -18,6 +21,11 @@ export type Operation<Result> = Generator<Effect, Result, unknown>;
 
 export function* send(request: DynamoRequest): Operation<DynamoAnswer> {
   return (yield { kind: "send", request }) as DynamoAnswer;
+}
+
+/** Sends a request that the operation itself will send again if it fails. */
+export function* sendOnce(request: DynamoRequest): Operation<DynamoAnswer> {
+  return (yield { kind: "send", request, once: true }) as DynamoAnswer;
 }
 
 export function* wait(milliseconds: number): Operation<void> {

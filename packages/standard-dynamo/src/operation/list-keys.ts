@@ -1,6 +1,6 @@
 import type { OperationCost } from "../errors/operation-cost.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
-import { pairOf } from "../item/record-layout.ts";
+import { pairOfItem } from "../item/stored-item.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import type { SortRange } from "../key/sort-range.ts";
 import { CostMeter } from "./cost.ts";
@@ -24,7 +24,7 @@ export function* listKeys(context: OperationContext, partition: string, range: S
     const meter = new CostMeter();
     const answer = yield* send(queryRequest(context, keysPlan(partition, range), undefined, start));
     meter.answered(answer);
-    const pairs = (answer.Items ?? []).flatMap((item) => pairOf(context.layout.space, item) ?? []);
+    const pairs = (answer.Items ?? []).flatMap((item) => pairOfItem(context.layout.space, item) ?? []);
     yield* page({ pairs, cost: meter.cost() });
     start = answer.LastEvaluatedKey;
   } while (start !== undefined);

@@ -3,6 +3,7 @@ import type { Operands } from "../expression/operands.ts";
 import { planFilter } from "../expression/plan-filter.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { pairOf } from "../item/record-layout.ts";
+import { pairOfItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import type { SortRange } from "../key/sort-range.ts";
 import { settlePlan } from "./conditional-write.ts";
@@ -51,7 +52,9 @@ export function* list<Item>(context: OperationContext<Item>, query: ListQuery): 
     meter.answered(answer);
     const items = answer.Items ?? [];
     const { contents, invalid, skipped, taken } = yield* readRows(context, items, query.policy, remaining);
-    const after = pairOf(context.layout.space, taken < items.length ? items[taken - 1] : answer.LastEvaluatedKey);
+    const { space } = context.layout;
+    const isCut = taken < items.length;
+    const after = isCut ? pairOfItem(space, items[taken - 1] as StoredItem) : pairOf(space, answer.LastEvaluatedKey);
     yield* page({ contents, invalid, skipped, cursor: after && encodeCursor(after), cost: meter.cost() });
     if (remaining !== undefined) remaining -= contents.length;
     start = answer.LastEvaluatedKey;

@@ -6,19 +6,19 @@ import type { Issue } from "../errors/issue.ts";
  * What is wrong with options: names that do not exist, because a misspelt one must not be ignored, and values that would
  * quietly do something else than they say.
  */
-export function problemsOfOptions(options: object, names: readonly string[]): Issue[] {
+export function problemsOfOptions(options: object, names: readonly string[], own: Checks = {}): Issue[] {
   return Object.entries(options).flatMap(([name, value]: [string, unknown]): Issue[] => {
     if (!names.includes(name)) {
       return [{ path: [name], message: "is not an option", suggestion: didYouMean(name, names) }];
     }
-    const expected = value === undefined || value === null ? undefined : checks[name]?.(value);
+    const expected = value === undefined || value === null ? undefined : (own[name] ?? checks[name])?.(value);
     return expected === undefined ? [] : [{ path: [name], message: `expected ${expected}` }];
   });
 }
 
 /** @throws CommandValidationError for options of a call that are wrong */
 export function checkCallOptions(operation: string, options: object, names: readonly string[]): void {
-  const issues = problemsOfOptions(options, names);
+  const issues = problemsOfOptions(options, names, callChecks);
   if (issues.length > 0) throw new CommandValidationError(`Invalid options of ${operation}`, issues);
 }
 
@@ -45,7 +45,12 @@ const retryChecks: Readonly<Record<string, Check>> = {
   baseDelayMs: milliseconds,
   maxDelayMs: milliseconds,
 };
-const checks: Readonly<Record<string, Check | undefined>> = {
+
+type Checks = Readonly<Record<string, Check | undefined>>;
+
+const callChecks: Checks = { retry: oneOf("never") };
+
+const checks: Checks = {
   consistentReads: flag,
   sortAscending: flag,
   requireExists: flag,

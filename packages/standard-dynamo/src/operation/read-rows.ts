@@ -3,6 +3,7 @@ import { isItemValidationError } from "../errors/item-validation-error.ts";
 import type { RecordKey } from "../errors/record.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { readContent } from "../item/read-content.ts";
+import { encodeItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import { all, chain, type MaybePromise } from "../model/maybe-promise.ts";
 import { type Operation, settle } from "./effect.ts";
@@ -42,7 +43,7 @@ type Row<Item> = { readonly content: PartitionedContent<Item> | undefined } | { 
 /** Reads items in order, up to a number of contents; what stands after the last of them is not looked at. */
 export function* readRows<Item>(
   context: OperationContext<Item>,
-  items: readonly AttributeMap[],
+  items: readonly StoredItem[],
   policy: ReadPolicy,
   limit: number = Number.POSITIVE_INFINITY,
 ): Operation<Rows<Item>> {
@@ -54,7 +55,7 @@ export function* readRows<Item>(
   let taken = 0;
   let skipped = 0;
   for (; taken < items.length && contents.length < limit; taken++) {
-    let row = settled?.[taken] ?? readRow(context, items[taken] as AttributeMap, onInvalid);
+    let row = settled?.[taken] ?? readRow(context, items[taken] as StoredItem, onInvalid);
     if (row instanceof Promise) {
       // An asynchronous schema looks at all of them side by side.
       const others = items.slice(taken + 1).map((item) => readRow(context, item, onInvalid));
@@ -83,12 +84,12 @@ export function isHidden(
 
 function readRow<Item>(
   { layout }: OperationContext<Item>,
-  item: AttributeMap,
+  item: StoredItem,
   onInvalid: OnInvalid,
 ): MaybePromise<Row<Item>> {
   const refused = (error: unknown): Row<Item> => {
     if (onInvalid === "throw" || !isItemValidationError(error) || error.key === undefined) throw error;
-    return { invalid: { key: error.key, issues: error.issues, stored: item } };
+    return { invalid: { key: error.key, issues: error.issues, stored: encodeItem(item) } };
   };
   try {
     const row = chain(readContent(layout, item), (content): Row<Item> => ({ content }));

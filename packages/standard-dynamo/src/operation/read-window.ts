@@ -1,14 +1,16 @@
 import { BatchIncompleteError } from "../errors/batch-incomplete-error.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { keyAttributes, pairOf } from "../item/record-layout.ts";
+import { pairOfItem, type StoredItem } from "../item/stored-item.ts";
 import type { KeyPair } from "../key/key-space.ts";
 import { recordKey } from "../key/key-space.ts";
-import { backoff } from "./backoff.ts";
 import { CostMeter } from "./cost.ts";
 import type { BatchGetItemRequest, DynamoAnswer } from "./dynamo-request.ts";
-import { type Operation, send, wait } from "./effect.ts";
+import { type Operation, sendOnce } from "./effect.ts";
+import { isPassing } from "./is-passing.ts";
 import type { BatchResponse } from "./list.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { Patience } from "./patience.ts";
 import { type ReadPolicy, readRows } from "./read-rows.ts";
 import { pairText } from "./window.ts";
 
@@ -43,23 +45,28 @@ export function* readWindow<Item>(
 ): Operation<BatchResponse<Item>> {
   const { space } = context.layout;
   const meter = new CostMeter();
-  const found = new Map<string, AttributeMap>();
+  const found = new Map<string, StoredItem>();
   let keys: readonly AttributeMap[] = pairs.map((pair) => keyAttributes(space, pair));
-  for (let attempt = 1; keys.length > 0; attempt++) {
-    const answer = yield* send(batchGetRequest(context, keys, policy.consistentRead));
-    meter.answered(answer);
-    for (const item of Object.values(answer.Responses ?? {}).flatMap((list) => list)) {
-      const pair = pairOf(space, item);
-      if (pair !== undefined) found.set(pairText(pair), item);
+  const patience = new Patience(context, meter);
+  for (;;) {
+    const { length } = keys;
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      const answer = yield* sendOnce(batchGetRequest(context, keys, policy.consistentRead));
+      meter.answered(answer);
+      for (const item of Object.values(answer.Responses ?? {}).flat()) {
+        const pair = pairOfItem(space, item);
+        if (pair !== undefined) found.set(pairText(pair), item);
+      }
+      keys = unprocessedKeys(answer);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      failure = { error };
     }
-    const left = unprocessedKeys(answer);
-    if (left.length < keys.length) attempt = 1;
-    keys = left;
-    if (left.length === 0) break;
-    if (attempt >= context.retry.maxAttempts) break;
-    const pause = backoff(attempt, context.retry, context.random);
-    meter.waited(pause);
-    yield* wait(pause);
+    const goesOn = keys.length > 0 && (yield* patience.again(keys.length < length));
+    if (goesOn) continue;
+    if (failure !== undefined) throw failure.error;
+    break;
   }
   const items = pairs.map((pair) => found.get(pairText(pair))).filter((item) => item !== undefined);
   const { contents, invalid, skipped } = yield* readRows(context, items, policy);

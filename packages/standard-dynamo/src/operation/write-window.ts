@@ -1,10 +1,11 @@
 import type { OperationCost } from "../errors/operation-cost.ts";
 import { pairOf } from "../item/record-layout.ts";
-import { backoff } from "./backoff.ts";
 import { CostMeter } from "./cost.ts";
 import type { BatchWriteItemRequest, DynamoAnswer, WriteRequest } from "./dynamo-request.ts";
-import { type Operation, send, wait } from "./effect.ts";
+import { type Operation, sendOnce } from "./effect.ts";
+import { isPassing } from "./is-passing.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
+import { Patience } from "./patience.ts";
 import { type Keyed, pairText } from "./window.ts";
 
 /** The most writes that one BatchWriteItem takes. */
@@ -37,28 +38,32 @@ export function batchWriteRequest(
   };
 }
 
-/** Writes up to 25 entries of different keys; what DynamoDB leaves unprocessed is sent again, a bounded number of times. */
+/**
+ * Writes up to 25 entries of different keys; what DynamoDB leaves unprocessed, and what fails in passing, is sent again, a
+ * bounded number of times: puts and deletes may be done twice.
+ */
 export function* writeWindow<Source>(
   context: OperationContext,
   entries: readonly WriteEntry<Source>[],
 ): Operation<WindowOutcome<Source>> {
   const meter = new CostMeter();
+  const patience = new Patience(context, meter);
   let left = entries;
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
+    const { length } = left;
+    let error: unknown;
     try {
-      const answer = yield* send(batchWriteRequest(context, left));
+      const answer = yield* sendOnce(batchWriteRequest(context, left));
       meter.answered(answer);
-      const unprocessed = unprocessedEntries(context, answer, left);
-      if (unprocessed.length < left.length) attempt = 1;
-      left = unprocessed;
-      if (left.length === 0 || attempt >= context.retry.maxAttempts) {
-        return { left, error: undefined, cost: meter.cost() };
-      }
-      const pause = backoff(attempt, context.retry, context.random);
-      meter.waited(pause);
-      yield* wait(pause);
-    } catch (error) {
-      return { left, error, cost: meter.cost() };
+      left = unprocessedEntries(context, answer, left);
+    } catch (caught) {
+      error = caught;
+    }
+    if (left.length === 0 || (error !== undefined && !isPassing(error))) return { left, error, cost: meter.cost() };
+    try {
+      if (!(yield* patience.again(left.length < length))) return { left, error, cost: meter.cost() };
+    } catch (aborted) {
+      return { left, error: aborted, cost: meter.cost() };
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { OperationCost } from "../errors/operation-cost.ts";
 import type { ContentKey } from "../key/content-key.ts";
 import { plainKey } from "../key/key-space.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
@@ -27,7 +28,7 @@ export class CallLog {
       done: (cost) => log("debug", `${operation} done`, { ...cost }),
       failed: (error) => log("error", `${operation} failed`, namesOf(error)),
       onWait: (waitMs) =>
-        log("warn", `${operation}: DynamoDB left records unprocessed, sending them again`, {
+        log("warn", `${operation}: sending again what failed or was left unprocessed`, {
           waitMs: Math.round(waitMs),
         }),
     };
@@ -46,7 +47,16 @@ export function idsOf(key: ContentKey): LogContext {
   return typeof key === "object" && key !== null ? { ...plainKey(key) } : {};
 }
 
+/** What may be told of an error: of AWS's, or of ours. */
+interface Failure {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly $metadata?: { readonly attempts?: number; readonly totalRetryDelay?: number };
+  readonly cost?: OperationCost;
+}
+
 function namesOf(error: unknown): LogContext {
-  const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown };
-  return { error: name, code };
+  const { name, code, $metadata, cost } = Object(error) as Failure;
+  const { attempts, totalRetryDelay } = $metadata ?? {};
+  return { error: name, code, ...(attempts !== undefined && { attempts, waitedMs: totalRetryDelay }), ...cost };
 }

@@ -18,15 +18,16 @@ export function checkSource(operation: CheckedOperation, source: unknown, isBloc
   throw new CommandValidationError(`Invalid argument of ${operation}`, [{ path: [], message }]);
 }
 
-const batch = ["signal", "onProgress", "concurrency"];
-const reads = ["signal", "consistentReads", "expired"];
-const conditions = ["signal", "requireVersion", "condition"];
+const call = ["signal", "retry"];
+const batch = [...call, "onProgress", "concurrency"];
+const reads = [...call, "consistentReads", "expired"];
+const conditions = [...call, "requireVersion", "condition"];
 const names: Record<CheckedOperation, readonly string[]> = {
   get: reads,
   getBatch: [...batch, ...reads, "onInvalid"],
   put: [...conditions, "requireAbsent"],
   putBatch: batch,
-  update: ["signal", "requireExists"],
+  update: [...call, "requireExists"],
   delete: [...conditions, "requireExists"],
   deletePrefix: [...batch, "partitionIds", "contentPrefix"],
 };

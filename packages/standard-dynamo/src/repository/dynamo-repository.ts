@@ -7,6 +7,7 @@ import type { Source } from "../client/source.ts";
 import { writeBatch } from "../client/write-batch.ts";
 import { ModelDefinitionError } from "../errors/model-definition-error.ts";
 import { readContent } from "../item/read-content.ts";
+import { decodeItem } from "../item/stored-item.ts";
 import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
@@ -20,7 +21,7 @@ import { prepareDelete, undeleted } from "../operation/delete-keys.ts";
 import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
-import type { OperationContext } from "../operation/operation-context.ts";
+import { contextOfCall, type OperationContext } from "../operation/operation-context.ts";
 import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
@@ -74,7 +75,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     if (typeof options.client?.send !== "function") {
       throw new ModelDefinitionError("Invalid repository options: client has to be a DynamoDBClient of the AWS SDK");
     }
-    this.#port = awsPort(options.client, placeOf(options));
+    this.#port = awsPort(options.client, this.#context.layout, placeOf(options));
     this.#policy = readPolicy(options);
     this.#concurrency = options.concurrency ?? 4;
     this.#log = new CallLog(options, this.#context);
@@ -97,7 +98,8 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       if (Array.isArray(source)) for (const key of source) keyPair(this.#context.layout.space, key as ContentKey);
       const concurrency = options.concurrency ?? this.#concurrency;
       const policy = readPolicy(options, this.#policy);
-      return readBatch(this.#context, source, policy, this.#port, { ...call, concurrency });
+      const context = contextOfCall(this.#context, call);
+      return readBatch(context, source, policy, this.#port, { ...call, concurrency });
     });
   }
 
@@ -168,7 +170,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   async normalize(content: NewContent<Item>): Promise<PartitionedContent<Item>> {
     const { layout, now } = this.#context;
     const { item } = await writeContent(layout, content, now());
-    return (await readContent(layout, item)) as PartitionedContent<Item>;
+    return (await readContent(layout, decodeItem(layout.space, item))) as PartitionedContent<Item>;
   }
 
   /** Does nothing: the client is the caller's. For `await using`, and for fakes that have something to end. */
@@ -180,7 +182,8 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     { onProgress, concurrency = this.#concurrency }: BatchOptions,
     call: RunOptions,
   ): Promise<Progress> {
-    return writeBatch(this.#context, source, prepare, this.#port, { ...call, onProgress, concurrency });
+    const context = contextOfCall(this.#context, call);
+    return writeBatch(context, source, prepare, this.#port, { ...call, onProgress, concurrency });
   }
 
   #query(
@@ -198,7 +201,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   #contents(
     operation: string,
     ids: LogContext,
-    { signal, onProgress }: CallOptions & LongOptions,
+    { signal, retry, onProgress }: CallOptions & LongOptions,
     open: (call: RunOptions, only?: "first") => AsyncIterable<BatchResponse<Item>>,
   ): Contents<Item> {
     const call = this.#log.start(operation, ids);
@@ -206,7 +209,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       const meter = new CostMeter();
       let records = 0;
       try {
-        for await (const page of open({ onWait: call.onWait, signal }, only)) {
+        for await (const page of open({ onWait: call.onWait, signal, retry }, only)) {
           records += page.contents.length;
           meter.add(page.cost);
           onProgress?.({ records, cost: meter.cost() });
@@ -229,7 +232,8 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     const call = this.#log.start(operation, ids);
     try {
       checkOptions(operation, options);
-      const result = await work({ onWait: call.onWait, signal: options.signal });
+      const { signal, retry } = options;
+      const result = await work({ onWait: call.onWait, signal, retry });
       call.done(result.cost);
       return result;
     } catch (error) {

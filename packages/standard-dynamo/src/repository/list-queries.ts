@@ -17,6 +17,7 @@ const shared = [
   "expired",
   "onInvalid",
   "signal",
+  "retry",
   "onProgress",
 ];
 

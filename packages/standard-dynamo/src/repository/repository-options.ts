@@ -10,6 +10,7 @@ import { type RetryOptions, retryPolicy } from "../operation/backoff.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { problemsOfOptions } from "../operation/option-checks.ts";
 import type { Expired, OnInvalid, ReadPolicy } from "../operation/read-rows.ts";
+import { RetryBudget } from "../operation/retry-budget.ts";
 import type { Logger } from "./logger.ts";
 
 /** Where records live: the same for every kind of repository. */
@@ -40,7 +41,7 @@ export interface RepositorySettings<Input, Item> extends RecordPlace {
   readonly logger?: Logger | undefined;
   /** How many requests of one batch are under way at once. @default 4 */
   readonly concurrency?: number | undefined;
-  /** How what DynamoDB leaves unprocessed is sent again. */
+  /** How batches send again what DynamoDB leaves unprocessed, and what fails in passing (throttling, lost connections). */
   readonly retry?: RetryOptions | undefined;
   /** Whether DynamoDB is asked what each request consumed, for the `cost` of the answers. @default false */
   readonly returnConsumedCapacity?: boolean | undefined;
@@ -87,6 +88,7 @@ export function operationContext<Input, Item>(
   return {
     layout,
     retry: retryPolicy(options.retry),
+    budget: new RetryBudget(),
     returnConsumedCapacity: options.returnConsumedCapacity ?? false,
     now: options.now ?? (() => new Date()),
     random: Math.random,

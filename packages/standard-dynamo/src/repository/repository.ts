@@ -18,6 +18,13 @@ export interface CallOptions {
    * BatchIncompleteError, whose cause is the reason.
    */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * `"never"`: each request is sent once; what fails is told, and what DynamoDB leaves unprocessed is not sent again. For
+   * an update that must not count twice: an increment whose answer was lost on the way may have been carried out.
+   *
+   * @default the retries of the AWS client, of batches those of the repository
+   */
+  readonly retry?: "never" | undefined;
 }
 
 export interface ReadOptions extends CallOptions {

@@ -4,8 +4,11 @@ import type { Effect, Operation, PagedOperation } from "../operation/effect.ts";
 
 /** What a blocking run needs from outside. */
 export interface SyncRunOptions {
-  readonly send: (request: DynamoRequest) => DynamoAnswer;
+  /** @param once whether the request is not to be sent again below */
+  readonly send: (request: DynamoRequest, once: boolean) => DynamoAnswer;
   readonly signal?: AbortSignal | undefined;
+  /** `"never"`: each request is sent once. */
+  readonly retry?: "never" | undefined;
   /** Told of every wait before something is sent again. */
   readonly onWait?: ((milliseconds: number) => void) | undefined;
 }
@@ -48,10 +51,10 @@ function resume<Yielded, Result>(
   return operation.next(result);
 }
 
-function perform(effect: Effect, { send, onWait }: SyncRunOptions): unknown {
+function perform(effect: Effect, { send, retry, onWait }: SyncRunOptions): unknown {
   switch (effect.kind) {
     case "send":
-      return send(effect.request);
+      return send(effect.request, effect.once === true || retry === "never");
     case "wait":
       onWait?.(effect.milliseconds);
       return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, effect.milliseconds);

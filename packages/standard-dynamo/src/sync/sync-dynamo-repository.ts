@@ -1,5 +1,6 @@
 import { explainAwsError } from "../client/explain-aws-error.ts";
 import { readContent } from "../item/read-content.ts";
+import { decodeItem } from "../item/stored-item.ts";
 import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
@@ -8,13 +9,14 @@ import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
+import { decodeAnswer } from "../operation/decode-answer.ts";
 import { type DeleteResponse, deleteOne } from "../operation/delete.ts";
 import { prepareDelete, undeleted } from "../operation/delete-keys.ts";
 import { type Operation, settle } from "../operation/effect.ts";
 import { type GetResponse, get } from "../operation/get.ts";
 import { type BatchResponse, type ListQuery, list } from "../operation/list.ts";
 import { type KeyPage, listKeys } from "../operation/list-keys.ts";
-import type { OperationContext } from "../operation/operation-context.ts";
+import { contextOfCall, type OperationContext } from "../operation/operation-context.ts";
 import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
@@ -100,7 +102,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
       checkOptions("getBatch", options);
       checkSource("getBatch", keys, true);
       if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
-      return readBatchSync(this.#context, keys, readPolicy(options, this.#policy), call);
+      return readBatchSync(contextOfCall(this.#context, call), keys, readPolicy(options, this.#policy), call);
     });
   }
 
@@ -124,10 +126,11 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
       checkSource("putBatch", contents, true);
       // A list is checked whole before anything is sent.
       const batch = { ...call, onProgress: options.onProgress };
-      if (!Array.isArray(contents)) return writeBatchSync(this.#context, contents, prepare, batch);
+      const context = contextOfCall(this.#context, call);
+      if (!Array.isArray(contents)) return writeBatchSync(context, contents, prepare, batch);
       const last = new LastOfEach();
       for (const content of contents) last.add(runSync(settle(prepare(content as NewContent<Item>)), call).pair);
-      return writeBatchSync(this.#context, last.of(contents as readonly NewContent<Item>[]), prepare, batch);
+      return writeBatchSync(context, last.of(contents as readonly NewContent<Item>[]), prepare, batch);
     });
   }
 
@@ -151,10 +154,9 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
       try {
         const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
         const source = allPairs(runPagesSync(keys, call), meter);
-        const { records, cost } = writeBatchSync(this.#context, source, prepare, {
-          ...call,
-          onProgress: merged.onProgress,
-        });
+        const context = contextOfCall(this.#context, call);
+        const batch = { ...call, onProgress: merged.onProgress };
+        const { records, cost } = writeBatchSync(context, source, prepare, batch);
         meter.add(cost);
         return { records, cost: meter.cost() };
       } catch (error) {
@@ -166,7 +168,10 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   normalize(content: NewContent<Item>): PartitionedContent<Item> {
     const { layout, now } = this.#context;
     const { item } = runSync(settle(writeContent(layout, content, now())), this.#sending({}));
-    return runSync(settle(readContent(layout, item)), this.#sending({})) as PartitionedContent<Item>;
+    return runSync(
+      settle(readContent(layout, decodeItem(layout.space, item))),
+      this.#sending({}),
+    ) as PartitionedContent<Item>;
   }
 
   /** Ends the thread. A program that forgets it still exits. */
@@ -243,13 +248,14 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
     }
   }
 
-  #sending({ signal, onWait }: Omit<SyncRunOptions, "send">): SyncRunOptions {
+  #sending({ signal, retry, onWait }: Omit<SyncRunOptions, "send">): SyncRunOptions {
     return {
       signal,
+      retry,
       onWait,
-      send: (request) => {
+      send: (request, once) => {
         try {
-          return this.#bridge.send(request);
+          return decodeAnswer(this.#context.layout.space, this.#bridge.send(request, once));
         } catch (error) {
           throw explainAwsError(error, request.operation, this.#place);
         }

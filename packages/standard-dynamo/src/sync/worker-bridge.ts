@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { SyncWorkerError } from "../errors/sync-worker-error.ts";
-import type { DynamoAnswer, DynamoRequest } from "../operation/dynamo-request.ts";
+import type { SdkAnswer } from "../operation/decode-answer.ts";
+import type { DynamoRequest } from "../operation/dynamo-request.ts";
 import { type ErrorDescription, reviveError } from "./revive-error.ts";
 
 /** Sends requests by a worker thread and blocks until they are answered. */
@@ -18,11 +19,11 @@ export class WorkerBridge {
   }
 
   /** @throws AWS's own error, or SyncWorkerError: never waits longer than the time-out */
-  send({ operation, input }: DynamoRequest): DynamoAnswer {
+  send({ operation, input }: DynamoRequest, once: boolean): SdkAnswer {
     if (this.#disposed) throw new SyncWorkerError("disposed", "The repository has been disposed");
     const id = ++this.#lastId;
     this.#thread ??= this.#start();
-    this.#thread.port.postMessage({ id, operation, input });
+    this.#thread.port.postMessage({ id, operation, input, once });
     const { error, output } = this.#receive(this.#thread, (message) => message.id === id, operation);
     if (error !== undefined) throw reviveError(error);
     return output ?? {};
@@ -100,6 +101,6 @@ interface Thread {
 interface Message {
   readonly id?: number;
   readonly started?: boolean;
-  readonly output?: DynamoAnswer;
+  readonly output?: SdkAnswer;
   readonly error?: ErrorDescription;
 }

@@ -32,10 +32,13 @@ function describe(error) {
 try {
   const sdk = await import("@aws-sdk/client-dynamodb");
   const client = new sdk.DynamoDBClient(clientConfig);
-  port.on("message", async ({ id, operation, input }) => {
+  // Where the main thread sends again by itself what fails, nobody else should.
+  const single = new sdk.DynamoDBClient({ ...clientConfig, maxAttempts: 1 });
+  port.on("message", async ({ id, operation, input, once }) => {
     try {
-      const { $metadata: _, ...output } = await client.send(new sdk[`${operation}Command`](input));
-      answer({ id, output });
+      const { $metadata, ...output } = await (once ? single : client).send(new sdk[`${operation}Command`](input));
+      const { attempts, totalRetryDelay } = $metadata;
+      answer({ id, output: { ...output, $metadata: { attempts, totalRetryDelay } } });
     } catch (error) {
       answer({ id, error: describe(error) });
     }

@@ -1,0 +1,39 @@
+import type { Middleware, SdkRequest } from "./sdk-parts.ts";
+
+/** What the requests of one operation have in common. */
+type Template = Omit<SdkRequest, "body"> & { readonly constructor: new (parts: object) => SdkRequest };
+
+/**
+ * Writes requests as JSON text at once. What else belongs to a request of the operation, such as its headers, is copied
+ * from the first one, which the SDK makes itself; so is every request that looks different from what is known.
+ *
+ * @param stringify makes the body
+ */
+export function serializeFast(original: Middleware, stringify: (input: object) => string): Middleware {
+  let endpoint: object | undefined;
+  let template: Template | undefined;
+  return (next, context) => (args) => {
+    if (template !== undefined && context.endpointV2 === endpoint) {
+      return next({ ...args, request: requestFrom(template, stringify(args.input)) });
+    }
+    const remembering = original((made) => {
+      template = templateOf(made.request);
+      endpoint = context.endpointV2;
+      return next(made);
+    }, context);
+    return remembering(args);
+  };
+}
+
+function templateOf(request: unknown): Template | undefined {
+  const made = request as Template & { readonly body?: unknown };
+  const isJson = made.headers["content-type"] === "application/x-amz-json-1.0" && made.method === "POST";
+  if (!isJson || made.body === undefined) return undefined;
+  const { body: _body, headers, query, ...rest } = made;
+  return { ...rest, query: { ...query }, headers: { ...headers }, constructor: made.constructor };
+}
+
+function requestFrom(template: Template, body: string): SdkRequest {
+  const { constructor: HttpRequest, query, headers, ...rest } = template;
+  return new HttpRequest({ ...rest, query: { ...query }, headers: { ...headers }, body });
+}
