@@ -8,6 +8,7 @@ export const workspace: string = fileURLToPath(new URL("../../", import.meta.url
 export const pages: readonly string[] = [
   "README.md",
   "packages/standard-dynamo/README.md",
+  "packages/local/README.md",
   "docs/models.md",
   "docs/commands.md",
   "docs/cost-and-batches.md",

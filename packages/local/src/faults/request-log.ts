@@ -1,4 +1,4 @@
-import type { Fault } from "./fault.ts";
+import { type Fault, faults } from "./fault.ts";
 import { requestIdentity } from "./fault-schedule.ts";
 import type { FaultCounts } from "./faulty-endpoint.ts";
 
@@ -17,7 +17,12 @@ export class RequestLog {
   #requests = 0;
 
   get counts(): FaultCounts {
-    return { requests: this.#requests, faults: Object.fromEntries(this.#faults) };
+    // In the order of the list, so that two runs that met the same faults print the same.
+    const met = faults.filter((fault) => this.#faults.has(fault));
+    return {
+      requests: this.#requests,
+      faults: Object.fromEntries(met.map((fault) => [fault, this.#faults.get(fault)])),
+    };
   }
 
   /** Takes in a request; gives its index. */
