@@ -13,6 +13,7 @@ export const pages: readonly string[] = [
   "docs/commands.md",
   "docs/cost-and-batches.md",
   "docs/errors.md",
+  "docs/reliability.md",
   "docs/sync.md",
   "docs/v1.md",
   "docs/write-once.md",
