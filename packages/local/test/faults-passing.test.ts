@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { crc32 as crc32OfNode } from "node:zlib";
 import { expect, test } from "vitest";
 import { crc32, crc32ByTable } from "../src/faults/checksum.ts";
 import { startFaults } from "../src/index.ts";
-import { ask, get, keyOf, openFaultyTable, put, standIn, stored, TableName } from "./faults-support.ts";
+import { ask, get, keyOf, openFaultyTable, put, standIn, TableName } from "./faults-support.ts";
 
 test("requests go through untouched without options", async () => {
   await using table = await openFaultyTable();
@@ -100,13 +103,28 @@ test("connections to the engine are used again", async () => {
   expect(engine.connections()).toEqual({ open: 1, ever: 1 });
 });
 
-test("a client's idle connection is not closed", async () => {
-  await using table = await openFaultyTable();
-  await table.client.send(get("1"));
-  // Longer than the time after which a server of Node.js closes an idle connection.
-  await new Promise((resolve) => setTimeout(resolve, 6500));
-  await table.client.send(put("1"));
-  expect(await stored(table.direct, "1")).toBe("new");
+// Longer than the times after which Node.js closes idle connections, and after which the proxy does so towards the engine.
+const LONG = 6500;
+
+test.concurrent("a client's idle connection is not closed", async () => {
+  const engine = await standIn((_request, response) => void response.end("{}"));
+  await using faulty = await startFaults(engine);
+  const { hostname, port } = new URL(faulty.endpoint);
+  const idle = connect(Number(port), hostname);
+  let isClosed = false;
+  idle.on("close", () => (isClosed = true));
+  await once(idle, "connect");
+  idle.write("POST / HTTP/1.1\r\nhost: local\r\ncontent-length: 0\r\n\r\n");
+  await once(idle, "data");
+  await sleep(LONG);
+  expect(isClosed).toBe(false);
+  idle.destroy();
+});
+
+test.concurrent("a slow engine is waited for", async () => {
+  const engine = await standIn((_request, response) => void setTimeout(() => response.end("{}"), LONG));
+  await using faulty = await startFaults(engine);
+  expect((await ask(faulty.endpoint, "ListTables", {})).status).toBe(200);
 });
 
 test.each(["a request", "an answer"])("%s larger than any of DynamoDB is cut, not kept", async (which) => {

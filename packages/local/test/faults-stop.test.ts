@@ -35,7 +35,10 @@ test("stop() closes all connections, and the endpoint is gone", async () => {
   await Promise.all(Array.from({ length: 5 }, () => client.send(new ListTablesCommand({}))));
   expect(engine.connections().open).toBeGreaterThan(0);
   await faulty.stop();
+  const begin = Date.now();
   await until(() => engine.connections().open === 0);
+  // An idle connection would end by itself after four seconds.
+  expect(Date.now() - begin).toBeLessThan(3000);
   await expect(ask(faulty.endpoint, "ListTables", {})).rejects.toThrow(/ECONNREFUSED/);
 });
 

@@ -126,8 +126,10 @@ test("what DynamoDB refuses whole is refused whole, and has met no fault", async
   expect(await outcome(table.client.send(writes(tooMany)))).toBe("ValidationException");
   expect(await outcome(table.client.send(writes(["r1", "r1", "r2"])))).toBe("ValidationException");
   expect(await outcome(table.client.send(writes(["r1", "r2", "r3"], "nowhere")))).toBe("ResourceNotFoundException");
+  const elsewhere = new BatchGetItemCommand({ RequestItems: { nowhere: { Keys: ids.map(keyOf) } } });
+  expect(await outcome(table.client.send(elsewhere))).toBe("ResourceNotFoundException");
   expect(await storedIds(table.direct)).toEqual([]);
-  expect(table.faulty.counts).toEqual({ requests: 3, faults: {} });
+  expect(table.faulty.counts).toEqual({ requests: 4, faults: {} });
 });
 
 test("other operations are left alone", async () => {

@@ -5,7 +5,7 @@ import { type Answer, cut, deliver } from "./answer.ts";
 import type { Fault } from "./fault.ts";
 import { type CheckedFaultOptions, isFault, noFault } from "./fault-options.ts";
 import { decideFault, unprocessedKeys } from "./fault-schedule.ts";
-import type { FaultRequest } from "./faulty-endpoint.ts";
+import type { FaultCounts, FaultRequest } from "./faulty-endpoint.ts";
 import { fieldsOf, parsed } from "./json.ts";
 import { meetFault } from "./meet-fault.ts";
 import { batchEntries, type FindKeyNames, requestKeys } from "./request-keys.ts";
@@ -16,14 +16,14 @@ import { collect, type Question, Upstream } from "./upstream.ts";
 
 /** The server before an engine that lets requests meet their faults. */
 export class FaultProxy {
-  readonly log = new RequestLog();
-  isPaused = false;
-  /** What a function of the user threw first. */
-  failure: { readonly error: unknown } | undefined;
+  readonly #log = new RequestLog();
   readonly #options: CheckedFaultOptions;
   readonly #upstream: Upstream;
   readonly #tableKeys: TableKeys;
   readonly #server: Server;
+  #isPaused = false;
+  /** What a function of the user threw first. */
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(target: URL, options: CheckedFaultOptions) {
     this.#options = options;
@@ -47,6 +47,27 @@ export class FaultProxy {
         resolve((this.#server.address() as AddressInfo).port);
       });
     });
+  }
+
+  get counts(): FaultCounts {
+    return this.#log.counts;
+  }
+
+  /** From now on requests go through untouched. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  /** From now on requests meet faults. */
+  resume(): void {
+    this.#isPaused = false;
+  }
+
+  /** Throws what a function of the user threw first, unless that was told before. */
+  tellFailure(): void {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure.error;
   }
 
   /** Cuts what is under way and closes all connections. */
@@ -74,8 +95,8 @@ export class FaultProxy {
     const body = parsed(question.body.toString());
     const findKeyNames: FindKeyNames = (table) => this.#tableKeys.of(table, question.headers);
     const keys = await requestKeys(operation, body, findKeyNames);
-    const history = this.log.history(operation, keys);
-    const request = { index: this.log.request(), operation, keys, occurrence: history.count++, body };
+    const history = this.#log.history(operation, keys);
+    const request = { index: this.#log.request(), operation, keys, occurrence: history.count++, body };
     const fault = this.#decide(request, history.previous);
     history.previous = fault;
     const ask = async (part?: Buffer): Promise<Answer> =>
@@ -91,7 +112,7 @@ export class FaultProxy {
   }
 
   #decide(request: FaultRequest, previous: Fault | undefined): Fault | undefined {
-    if (this.isPaused) return undefined;
+    if (this.#isPaused) return undefined;
     return this.#trusting(() => {
       const fault: unknown = decideFault(this.#options, request, previous);
       if (fault === undefined || isFault(fault)) return fault;
@@ -100,7 +121,7 @@ export class FaultProxy {
   }
 
   #tell(fault: Fault, { index, operation, keys, occurrence }: FaultRequest): void {
-    this.log.fault(fault);
+    this.#log.fault(fault);
     this.#trusting(() => this.#options.onFault?.({ index, operation, keys, occurrence, fault }));
   }
 
@@ -109,7 +130,7 @@ export class FaultProxy {
     try {
       return work();
     } catch (error) {
-      this.failure ??= { error };
+      this.#failure ??= { error };
       throw error;
     }
   }

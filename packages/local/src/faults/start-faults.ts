@@ -33,28 +33,22 @@ export async function startFaults(
     for (const client of clients) client.destroy();
     clients.clear();
     await (closed ??= proxy.close());
-    const { failure } = proxy;
-    proxy.failure = undefined;
-    if (failure !== undefined) throw failure.error;
+    proxy.tellFailure();
   };
   return {
     endpoint,
     clientConfig,
     seed: checked.seed,
     get counts() {
-      return proxy.log.counts;
+      return proxy.counts;
     },
     createClient(config = {}) {
       const client = new DynamoDBClient({ ...clientConfig, ...config });
       clients.add(client);
       return client;
     },
-    pause() {
-      proxy.isPaused = true;
-    },
-    resume() {
-      proxy.isPaused = false;
-    },
+    pause: () => proxy.pause(),
+    resume: () => proxy.resume(),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -23,6 +23,7 @@ export class Upstream {
   ask(question: Question, client?: ServerResponse): Promise<Answer> {
     const { hostname, port, pathname } = this.#target;
     return new Promise<Answer>((resolve, reject) => {
+      if (client?.destroyed) return reject(new Error("The client has gone"));
       const asked = request({
         agent: this.#agent,
         hostname: hostname.replaceAll(/[[\]]/g, ""),
@@ -35,6 +36,8 @@ export class Upstream {
       client?.once("close", abandon);
       asked.on("close", () => client?.off("close", abandon));
       asked.on("error", reject);
+      // What keeps the program running is the client that waits, if it is in this program.
+      asked.on("socket", (socket) => void socket.unref());
       asked.on("response", (answer) => {
         const { statusCode: status = 502, headers } = answer;
         collect(answer).then((body) => resolve({ status, headers, body }), reject);
