@@ -1,7 +1,7 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import type { FaultOptions } from "../src/index.ts";
 import { get, openFaultyTable, outcome, put, TableName } from "./faults-support.ts";
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 
 const options: FaultOptions = {
   seed: 20_261,
