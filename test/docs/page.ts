@@ -8,10 +8,12 @@ export const workspace: string = fileURLToPath(new URL("../../", import.meta.url
 export const pages: readonly string[] = [
   "README.md",
   "packages/standard-dynamo/README.md",
+  "packages/local/README.md",
   "docs/models.md",
   "docs/commands.md",
   "docs/cost-and-batches.md",
   "docs/errors.md",
+  "docs/reliability.md",
   "docs/sync.md",
   "docs/v1.md",
   "docs/write-once.md",

@@ -2,7 +2,7 @@
  * Why a {@link LocalEngineError} was thrown.
  *
  * - `not-found`: no engine is installed, or `DYNOXIDE_BIN` names a file that does not exist
- * - `invalid-option`: `port` is no port, or `path` is no file in a folder that exists
+ * - `invalid-option`: `port` is no port, `path` is no file in a folder that exists, or an option of `startFaults` is wrong
  * - `port-in-use`: something else listens on the `port` asked for
  * - `start-failed`: the engine ended, or did not answer in time, while it was starting
  * - `died`: the engine ended without being told to
