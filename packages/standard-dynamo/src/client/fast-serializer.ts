@@ -7,17 +7,18 @@ type Template = Omit<SdkRequest, "body"> & { readonly constructor: new (parts: o
  * Writes requests as JSON text at once. What else belongs to a request of the operation, such as its headers, is copied
  * from the first one, which the SDK makes itself; so is every request that looks different from what is known.
  *
- * @param stringify makes the body
+ * @param stringify makes the body; `undefined` if the SDK has to
  */
-export function serializeFast(original: Middleware, stringify: (input: object) => string): Middleware {
+export function serializeFast(original: Middleware, stringify: (input: object) => string | undefined): Middleware {
   let endpoint: object | undefined;
   let template: Template | undefined;
   return (next, context) => (args) => {
     if (template !== undefined && context.endpointV2 === endpoint) {
-      return next({ ...args, request: requestFrom(template, stringify(args.input)) });
+      const body = stringify(args.input);
+      if (body !== undefined) return next({ ...args, request: requestFrom(template, body) });
     }
     const remembering = original((made) => {
-      template = templateOf(made.request);
+      template = context.endpointV2 === undefined ? undefined : templateOf(made.request);
       endpoint = context.endpointV2;
       return next(made);
     }, context);
