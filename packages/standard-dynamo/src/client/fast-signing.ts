@@ -35,7 +35,9 @@ function withFastSigner(config: SigningConfig): SigningConfig {
     // An endpoint with a scheme of its own may want another signature.
     if (authScheme !== undefined) return theirs();
     const known: Made =
-      ours?.theirs === config.signer ? ours : { theirs: config.signer, signer: ownSigner(config, theirs) };
+      ours !== undefined && ours.theirs === config.signer
+        ? ours
+        : { theirs: config.signer, signer: ownSigner(config, theirs) };
     ours = known;
     try {
       return (await known.signer) ?? theirs();

@@ -15,7 +15,8 @@ export interface BatchIncompleteDetails<Content> {
 
 /**
  * A batch ended before everything was written, deleted or read. What is not listed was acknowledged by DynamoDB; what is
- * listed was refused, was never sent, or its outcome is unknown, so sending it again completes the work.
+ * listed was refused, was never sent, or its outcome is unknown, so sending it again completes the work. (Of a
+ * `deletePrefix` only what had been found is listed, so there the same call again completes it.)
  */
 export class BatchIncompleteError<Content = unknown> extends StandardDynamoError {
   override readonly name = "BatchIncompleteError";
@@ -23,7 +24,7 @@ export class BatchIncompleteError<Content = unknown> extends StandardDynamoError
   /** How many records DynamoDB acknowledged. */
   readonly written: number;
   /**
-   * The contents (of `putBatch`) or keys (of `deletePrefix`) taken from the source and not acknowledged. If the source
+   * The contents (of `putBatch` and `WriteOnceRepository.write`) or keys (of `deletePrefix`) taken from the source and not acknowledged. If the source
    * was an array, all the rest of it as well.
    */
   readonly unwritten: readonly Content[];

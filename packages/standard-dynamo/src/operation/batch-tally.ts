@@ -51,19 +51,29 @@ export class BatchTally<Source> {
     if (this.#failure === undefined) return undefined;
     const { error } = this.#failure;
     if (this.#written === 0 && isCallersMistake(error)) return error;
-    const unwritten = this.#left.toSorted((one, other) => one.index - other.index).map(({ source }) => source);
-    unwritten.push(...(rest.known ?? []));
-    const reason = error === undefined ? "DynamoDB kept leaving records unprocessed" : messageOf(error);
-    const more = rest.lazy === undefined ? "" : ", and the source was not read to its end (see rest)";
-    return new BatchIncompleteError<Source>({
-      written: this.#written,
-      unwritten,
-      rest: rest.lazy,
-      cost: this.#meter.cost(),
-      why: `${this.#written} records were written, ${unwritten.length} were not${more}: ${reason}`,
-      cause: error,
-    });
+    const left = this.#left.toSorted((one, other) => one.index - other.index).map(({ source }) => source);
+    return incomplete({ written: this.#written, left, rest, error, cost: this.#meter.cost() });
   }
+}
+
+/** A batch of writes that has ended too early. */
+export interface EndedWrites<Source> {
+  readonly written: number;
+  /** What was taken from the source and is not written, in its order. */
+  readonly left: readonly Source[];
+  readonly rest: BatchRest<Source>;
+  /** Why; `undefined` if DynamoDB just kept leaving records unprocessed. */
+  readonly error: unknown;
+  readonly cost: OperationCost;
+}
+
+export function incomplete<Source>(ended: EndedWrites<Source>): BatchIncompleteError<Source> {
+  const { written, left, rest, error, cost } = ended;
+  const unwritten = [...left, ...(rest.known ?? [])];
+  const reason = error === undefined ? "DynamoDB kept leaving records unprocessed" : messageOf(error);
+  const more = rest.lazy === undefined ? "" : ", and the source was not read to its end (see rest)";
+  const why = `${written} records were written, ${unwritten.length} were not${more}: ${reason}`;
+  return new BatchIncompleteError<Source>({ written, unwritten, rest: rest.lazy, cost, why, cause: error });
 }
 
 /** What a value of a source becomes. */
@@ -88,6 +98,7 @@ const mistakes: ReadonlySet<string> = new Set([
   "ResourceNotFoundException",
   "ValidationException",
   "AccessDeniedException",
+  "ExpiredTokenException",
   "UnrecognizedClientException",
   "MissingAuthenticationTokenException",
   "InvalidSignatureException",

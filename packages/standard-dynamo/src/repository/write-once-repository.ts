@@ -1,10 +1,12 @@
 import { runPool } from "../client/run-pool.ts";
-import type { Source } from "../client/source.ts";
+import { OpenSource, type Source } from "../client/source.ts";
+import { isBatchIncompleteError } from "../errors/batch-incomplete-error.ts";
 import type { OperationCost } from "../errors/operation-cost.ts";
 import { isRequestObjectStateError, type RequestObjectStateError } from "../errors/request-object-state-error.ts";
 import { compareContents } from "../key/compare-contents.ts";
 import type { NewContent, PartitionedContent } from "../key/content-key.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
+import { type BatchRest, incomplete, isCallersMistake } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
 import { type Current, readCurrent } from "./read-current.ts";
 import type { CallOptions, LongOptions, ReadOptions, Repository } from "./repository.ts";
@@ -56,17 +58,32 @@ export class WriteOnceRepository<Item, Input = Item> {
   }
 
   /**
-   * Writes what differs from what is stored. Of several contents with one key the last counts.
+   * Writes what differs from what is stored. Of several contents with one key the last counts. A list is checked whole
+   * before anything is sent.
    *
-   * @throws what the repository's own reads and writes throw; writing the same input again completes the work
+   * @throws BatchIncompleteError with the contents that are not known to be stored; writing these and the `rest` completes
+   * the work. AWS's own error where it is a mistake that let nothing be written, such as a missing table
    */
   async write(
     contents: Source<NewContent<Item>>,
     options: WriteOnceOptions<Item> = {},
   ): Promise<WriteOnceResponse<Item>> {
-    const run = new WriteOnceRun(this.#repository, { ...this.#defaults, ...options });
-    for await (const content of contents) await run.add(content);
-    return run.end();
+    const merged = { ...this.#defaults, ...options };
+    const run = new WriteOnceRun(this.#repository, merged);
+    // The caller may go on using its list.
+    const source = Array.isArray(contents) ? [...(contents as readonly NewContent<Item>[])] : contents;
+    if (Array.isArray(source)) await run.check(source as readonly NewContent<Item>[]);
+    const opened = new OpenSource(source);
+    try {
+      merged.signal?.throwIfAborted();
+      for (;;) {
+        const { done, value } = await opened.next(merged.signal);
+        if (done) return await run.end();
+        await run.add(value);
+      }
+    } catch (error) {
+      throw run.failure(error, opened.rest());
+    }
   }
 }
 
@@ -76,6 +93,10 @@ class WriteOnceRun<Item, Input> {
   readonly #meter = new CostMeter();
   readonly #written: NewContent<Item>[] = [];
   readonly #counts = { created: 0, replaced: 0, unchanged: 0 };
+  /** Taken from the source and not known to be stored, by key. */
+  readonly #open = new Map<string, NewContent<Item>>();
+  /** Not looked at yet. */
+  #taken: readonly NewContent<Item>[] = [];
   #buffer = new Map<string, Candidate<Item>>();
 
   constructor(repository: Repository<Item, Input>, options: WriteOnceOptions<Item>) {
@@ -83,15 +104,32 @@ class WriteOnceRun<Item, Input> {
     this.#options = options;
   }
 
+  /** Looks at contents before any of them is taken. */
+  async check(contents: readonly NewContent<Item>[]): Promise<void> {
+    for (const content of contents) await this.#normalize(content);
+  }
+
   async add(content: NewContent<Item>): Promise<void> {
+    this.#taken = [content];
     const normal = await this.#normalize(content);
-    this.#buffer.set(keyText(content), { content, normal });
+    const key = keyText(content);
+    this.#open.set(key, content);
+    this.#taken = [];
+    this.#buffer.set(key, { content, normal });
     if (this.#buffer.size >= (this.#options.bufferSize ?? 2000)) await this.#flush();
   }
 
   async end(): Promise<WriteOnceResponse<Item>> {
     await this.#flush();
     return { written: this.#written, ...this.#counts, cost: this.#meter.cost() };
+  }
+
+  failure(error: unknown, rest: BatchRest<NewContent<Item>>): unknown {
+    const written = this.#counts.created + this.#counts.replaced;
+    const why = isBatchIncompleteError(error) ? error.cause : error;
+    if (written === 0 && isCallersMistake(why)) return why;
+    const left = [...this.#open.values(), ...this.#taken];
+    return incomplete({ written, left, rest, error: why, cost: this.#meter.cost() });
   }
 
   async #normalize(content: NewContent<Item>): Promise<PartitionedContent<Item>> {
@@ -113,32 +151,47 @@ class WriteOnceRun<Item, Input> {
   }
 
   #reads(): ReadOptions {
-    const { signal, guarantee, consistentReads = guarantee === "exactly-once" ? true : undefined } = this.#options;
-    return { signal, consistentReads };
+    const { guarantee, consistentReads = guarantee === "exactly-once" ? true : undefined } = this.#options;
+    return { ...this.#call(), consistentReads };
+  }
+
+  #call(): CallOptions {
+    const { signal, retry } = this.#options;
+    return { signal, retry };
   }
 
   async #write(candidates: readonly Candidate<Item>[], current: Current<Item>): Promise<void> {
     const pending = candidates.map((candidate) => ({ candidate, stored: current.get(keyText(candidate.content)) }));
     const changed = pending.filter(({ candidate, stored }) => !this.#isSame(candidate, stored));
-    this.#counts.unchanged += pending.length - changed.length;
+    for (const { candidate, stored } of pending) if (this.#isSame(candidate, stored)) this.#unchanged(candidate);
     if (this.#options.guarantee === "exactly-once") {
       const { concurrency = 16 } = this.#options;
       return runPool(changed, concurrency, ({ candidate, stored }) => this.#writeExactlyOnce(candidate, stored));
     }
-    const { signal } = this.#options;
     const contents = changed.map(({ candidate, stored }) => next(candidate.content, stored));
-    const { cost } = await this.#repository.putBatch(contents, { signal });
-    this.#meter.add(cost);
-    for (const { candidate, stored } of changed) this.#report(candidate, stored);
+    const left = new Set<unknown>();
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      const { cost } = await this.#repository.putBatch(contents, this.#call());
+      this.#meter.add(cost);
+    } catch (error) {
+      failure = { error };
+      const isKnown = isBatchIncompleteError(error);
+      if (isKnown) this.#meter.add(error.cost);
+      for (const content of isKnown ? error.unwritten : contents) left.add(content);
+    }
+    for (const [index, { candidate, stored }] of changed.entries()) {
+      if (!left.has(contents[index])) this.#report(candidate, stored);
+    }
+    if (failure !== undefined) throw failure.error;
   }
 
   async #writeExactlyOnce(candidate: Candidate<Item>, compared: PartitionedContent<Item> | undefined): Promise<void> {
-    const { signal } = this.#options;
     let stored = compared;
     for (;;) {
       const condition = stored === undefined ? { requireAbsent: true } : { requireVersion: stored.currentVersion };
       try {
-        const { cost } = await this.#repository.put(next(candidate.content, stored), { signal, ...condition });
+        const { cost } = await this.#repository.put(next(candidate.content, stored), { ...this.#call(), ...condition });
         this.#meter.add(cost);
         return this.#report(candidate, stored);
       } catch (error) {
@@ -147,10 +200,7 @@ class WriteOnceRun<Item, Input> {
         // A version that another writer has stored as text is never met.
         if (error.reason === "version" && error.current?.currentVersion === error.expectedVersion) throw error;
         stored = await this.#lost(candidate, error);
-        if (this.#isSame(candidate, stored)) {
-          this.#counts.unchanged++;
-          return;
-        }
+        if (this.#isSame(candidate, stored)) return this.#unchanged(candidate);
       }
     }
   }
@@ -168,7 +218,13 @@ class WriteOnceRun<Item, Input> {
     return stored !== undefined && isUnchanged(candidate, stored, this.#options.compare ?? {});
   }
 
+  #unchanged({ content }: Candidate<Item>): void {
+    this.#open.delete(keyText(content));
+    this.#counts.unchanged++;
+  }
+
   #report({ content }: Candidate<Item>, stored: PartitionedContent<Item> | undefined): void {
+    this.#open.delete(keyText(content));
     if (stored === undefined) this.#counts.created++;
     else this.#counts.replaced++;
     if (this.#options.onWritten === undefined) this.#written.push(content);
