@@ -47,11 +47,12 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
   if (stack === undefined || !isOrdinary(client) || isWrapped(stack)) return undefined;
   const config = client.config as unknown as ClientConfig;
   const orders = new OrderMemory(stack, (order, logger) => {
-    // Somebody else may look into inputs and outputs, and wants them as the SDK has them.
-    const isWatched = logs(logger) || !order.every(isSdks);
+    // Somebody else may look into requests and outputs, and wants them as the SDK has them.
+    const hasOthers = !order.every(isSdks);
+    const isWatched = hasOthers || logs(logger);
     const deserializer = order.findIndex(({ name }) => name === "deserializerMiddleware");
     const isAlone = order.slice(deserializer + 1).every(isSdks);
-    return order.map((member) => replaced(member, { ...options, config, isWatched, isAlone }));
+    return order.map((member) => replaced(member, { ...options, config, hasOthers, isWatched, isAlone }));
   });
   const concat = (own: MiddlewareStack): object => ({
     resolve(handler: Handler, context: HandlerContext): Handler {
@@ -76,20 +77,26 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
 
 interface ReplaceOptions extends LaneOptions {
   readonly config: ClientConfig;
+  /** There are middlewares that are not the SDK's. */
+  readonly hasOthers: boolean;
+  /** These, or a logger, may look into outputs. */
   readonly isWatched: boolean;
   /** Nobody but the SDK stands between the deserializer and the wire. */
   readonly isAlone: boolean;
 }
 
 function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware {
-  const { config, isWatched, isAlone, holdsNoBytes, once, read } = options;
+  const { config, hasOthers, isWatched, isAlone, holdsNoBytes, once, read } = options;
   const { name, middleware } = member;
   // Whoever wrote the retries.
   if (name === "retryMiddleware" && once) return sendOnce(config);
   if (!isSdks(member)) return middleware;
   switch (name) {
     case "serializerMiddleware":
-      return serializeFast(middleware, holdsNoBytes && !isWatched ? JSON.stringify : toWire);
+      return serializeFast(middleware, {
+        stringify: holdsNoBytes && !hasOthers ? JSON.stringify : toWire,
+        keepsForm: hasOthers,
+      });
     case "deserializerMiddleware":
       return deserializeFast(middleware, { form: isWatched ? fromWire : readBy(read), checksSum: isAlone });
     case "endpointV2Middleware":

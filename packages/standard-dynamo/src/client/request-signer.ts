@@ -28,7 +28,7 @@ export class RequestSigner {
     const time = (options.signingDate ?? new Date()).toISOString().replaceAll(/[-:]|\.\d+/g, "");
     const day = time.slice(0, 8);
     const scope = `${day}/${region}/${options.signingService ?? this.#options.service}/aws4_request`;
-    const payloadHash = sha256(request.body as string);
+    const payloadHash = sha256(request.body as string | Uint8Array);
     const headers = withoutSignature(request.headers);
     headers["x-amz-date"] = time;
     if (sessionToken !== undefined && sessionToken !== "") headers["x-amz-security-token"] = sessionToken;
@@ -59,7 +59,7 @@ export function isPlainRequest({ method, path, query, headers, body }: SdkReques
   return (
     method === "POST" &&
     path === "/" &&
-    typeof body === "string" &&
+    (typeof body === "string" || body instanceof Uint8Array) &&
     Object.keys(query ?? {}).length === 0 &&
     !Object.keys(headers).some((name) => name.toLowerCase() === "x-amz-content-sha256")
   );
@@ -111,8 +111,8 @@ function canonicalValue(value: string): string {
   return value.replaceAll(/[ \t\r\n]+/g, " ").replaceAll(/^ | $/g, "");
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {
