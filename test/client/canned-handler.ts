@@ -92,7 +92,7 @@ export function configOf(handler: CannedHandler, config: Partial<DynamoDBClientC
   return {
     region: "eu-west-1",
     credentials: { accessKeyId: "KEY", secretAccessKey: "SECRET" },
-    requestHandler: handler as unknown as NonNullable<DynamoDBClientConfig["requestHandler"]>,
+    requestHandler: handler,
     ...config,
   };
 }

@@ -75,9 +75,7 @@ test("a middleware at the first step changes the input", async () => {
   const client = clientOf(handler);
   const notes = notesThrough(client);
   await notes.get(one);
-  client.middlewareStack.add(
-    (next) => (args) => next({ ...args, input: { ...args.input, TableName: "others" } as never }),
-  );
+  client.middlewareStack.add((next) => (args) => next({ ...args, input: { ...args.input, TableName: "others" } }));
   await notes.get(one);
   expect(handler.requests.map(({ body }) => JSON.parse(body).TableName)).toEqual(["notes", "others"]);
 });
@@ -85,7 +83,7 @@ test("a middleware at the first step changes the input", async () => {
 test("members of an input that DynamoDB does not know are left out, as by the plain client", async () => {
   const handler = new CannedHandler();
   const client = clientOf(handler);
-  client.middlewareStack.add((next) => (args) => next({ ...args, input: { ...args.input, tenant: "me" } as never }));
+  client.middlewareStack.add((next) => (args) => next({ ...args, input: { ...args.input, tenant: "me" } }));
   const notes = notesThrough(client);
   for (let round = 0; round < 2; round++) await notes.get(one);
   expect(handler.requests.map(({ body }) => "tenant" in JSON.parse(body))).toEqual([false, false]);
@@ -204,7 +202,7 @@ test("somebody's serializer in the place of the SDK's writes every request", asy
         headers: { ...headers },
         body: `{"number":${++number}}`,
       });
-      return next({ ...args, request } as never);
+      return next({ ...args, request });
     },
     { step: "serialize", name: "serializerMiddleware", override: true },
   );

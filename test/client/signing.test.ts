@@ -40,7 +40,7 @@ const credentials = fc.record(
   { accessKeyId: fc.string({ minLength: 1 }), secretAccessKey: fc.string({ minLength: 1 }), sessionToken: fc.string() },
   { requiredKeys: ["accessKeyId", "secretAccessKey"] },
 );
-const signingDate = fc.date({ min: new Date("2015-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+const dates = fc.date({ min: new Date("2015-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
 
 test("signs as the SDK's own signer", async () => {
   await checkAsync(
@@ -48,7 +48,7 @@ test("signs as the SDK's own signer", async () => {
       fc.dictionary(headerName, headerValue),
       body,
       credentials,
-      signingDate,
+      dates,
       async (headers, content, given, date) => {
         const client = clientOf(new CannedHandler(), { credentials: given });
         const request = new Request({ host: "dynamodb.eu-west-1.amazonaws.com", ...headers }, content);

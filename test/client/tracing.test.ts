@@ -61,7 +61,7 @@ test("a tracer around the SDK's own `send` sees outputs as the SDK gives them", 
   const { send } = base;
   const outputs: object[] = [];
   try {
-    base.send = async function traced(...args) {
+    base.send = async function watching(...args) {
       const output = await send.apply(this, args);
       outputs.push(output);
       return output;
