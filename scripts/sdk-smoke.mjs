@@ -83,5 +83,21 @@ async function wayOf(given) {
   // Some versions give a command its middlewares only now.
   command.resolveMiddleware(given.middlewareStack, given.config, {});
   const others = inOrder(given.middlewareStack.concat(command.middlewareStack)).filter((member) => !isSdks(member));
-  return others.length === 0 ? "fast" : `watched by ${others.map(({ name }) => name).join(", ")}`;
+  const signer = (await hashesOfGet()) === 0 ? "signed here" : "signed by the SDK";
+  return `${others.length === 0 ? "fast" : `watched by ${others.map(({ name }) => name).join(", ")}`}, ${signer}`;
+}
+
+/** How often the SDK's hash is used for a get, after the first. */
+async function hashesOfGet() {
+  let count = 0;
+  const construct = (target, parameters) => {
+    count++;
+    return Reflect.construct(target, parameters);
+  };
+  const counting = engine.createClient({ sha256: new Proxy(client.config.sha256, { construct }) });
+  const counted = new DynamoRepository({ ...place, client: counting });
+  for (let round = 0; round < 3; round++) await counted.get(key);
+  count = 0;
+  await counted.get(key);
+  return count;
 }

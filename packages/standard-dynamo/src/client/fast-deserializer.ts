@@ -52,8 +52,8 @@ function checkSum(bytes: Buffer, response: SdkResponse): void {
   if (length !== undefined && Number(length) < bytes.length) return;
   const error = new Error("The answer was changed on its way: its checksum (x-amz-crc32) does not fit");
   error.name = "CRC32CheckFailed";
-  // How the SDK knows that sending again may help.
-  throw Object.assign(error, { $retryable: {}, $metadata: metadataOf(response) });
+  // How the SDK knows that sending again may help; older versions look at the code only.
+  throw Object.assign(error, { $retryable: {}, code: "ECONNRESET", $metadata: metadataOf(response) });
 }
 
 function metadataOf({ statusCode, headers }: SdkResponse): object {

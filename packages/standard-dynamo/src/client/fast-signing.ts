@@ -67,7 +67,9 @@ async function ownSigner(config: SigningConfig, theirs: () => Promise<SdkSigner>
     isClassOf(one, "presign") &&
     config.signerConstructor === undefined &&
     typeof config.credentials === "function" &&
-    one.credentialProvider === config.credentials;
+    (one.credentialProvider === config.credentials ||
+      // Some versions give one of the two a wrapper.
+      (await one.credentialProvider?.()) === (await config.credentials()));
   if (!isSdks || one.regionProvider === undefined) return undefined;
   const { regionProvider, service } = one;
   const fast = new RequestSigner({

@@ -38,6 +38,8 @@ const names: Readonly<Record<string, string | undefined>> = {
   loggerMiddleware: "outputFilterSensitiveLog",
   endpointDiscoveryMiddleware: "",
   httpAuthSchemeMiddleware: "",
+  // Until 3.502 in the place of the two of signing.
+  awsAuthMiddleware: "",
   contentLengthMiddleware: "",
   hostHeaderMiddleware: "",
   recursionDetectionMiddleware: "",
