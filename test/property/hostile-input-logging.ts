@@ -74,34 +74,38 @@ const note: Note = { text: secret, kind: "a", count: 1, tags: [secret], map: { d
 const notes = ["1", "2", "3"].map((contentIds) => ({ partitionIds: "1", contentIds, item: note }));
 const wrong = secret as never;
 
-describe.each(schemas)("%s", (_, schema, isSilent) => {
-  test("no value of an item is logged, by success or failure", async () => {
-    await using table = await openHostileTable();
-    const { logger, lines } = keepingLogger();
-    const rows = table.open(schema, place, { logger });
-    const errors = await everything(rows);
-    await writtenByOthers(table);
-    errors.push(...(await readings(rows)));
-    errors.push(...(await otherFaces(table, schema, logger)));
-    expect(lines.length).toBeGreaterThan(40);
-    expect(holds(lines, secret)).toBe(false);
-    expect(errors.length).toBeGreaterThan(20);
-    const messages = errors.map(messagesOf);
-    expect(messages.some((each) => holds(each, secret))).toBe(!isSilent);
-    // The errors themselves bring what the caller needs, values too: only their names and codes are logged.
-    expect(errors.some((error) => holds(error, secret))).toBe(true);
-  });
-});
+export function describeHostileLogging(): void {
+  describe("hostile input: logs", () => {
+    describe.each(schemas)("%s", (_, schema, isSilent) => {
+      test("no value of an item is logged, by success or failure", async () => {
+        await using table = await openHostileTable();
+        const { logger, lines } = keepingLogger();
+        const rows = table.open(schema, place, { logger });
+        const errors = await everything(rows);
+        await writtenByOthers(table);
+        errors.push(...(await readings(rows)));
+        errors.push(...(await otherFaces(table, schema, logger)));
+        expect(lines.length).toBeGreaterThan(40);
+        expect(holds(lines, secret)).toBe(false);
+        expect(errors.length).toBeGreaterThan(20);
+        const messages = errors.map(messagesOf);
+        expect(messages.some((each) => holds(each, secret))).toBe(!isSilent);
+        // The errors themselves bring what the caller needs, values too: only their names and codes are logged.
+        expect(errors.some((error) => holds(error, secret))).toBe(true);
+      });
+    });
 
-test.each<[what: string, lines: unknown]>([
-  ["a context", [["put done", { item: { text: secret } }]]],
-  ["an error", [["put failed", { error: new Error("failed", { cause: new Error(secret) }) }]]],
-  ["bytes", [["put done", { bytes: Buffer.from(secret) }]]],
-  ["a name", [["put done", { [secret]: 1 }]]],
-  ["a Map", [["put done", new Map([[new Set([secret]), 1]])]]],
-])("the search finds it in %s", (_, lines) => {
-  expect(holds(lines, secret)).toBe(true);
-});
+    test.each<[what: string, lines: unknown]>([
+      ["a context", [["put done", { item: { text: secret } }]]],
+      ["an error", [["put failed", { error: new Error("failed", { cause: new Error(secret) }) }]]],
+      ["bytes", [["put done", { bytes: Buffer.from(secret) }]]],
+      ["a name", [["put done", { [secret]: 1 }]]],
+      ["a Map", [["put done", new Map([[new Set([secret]), 1]])]]],
+    ])("the search finds it in %s", (_, lines) => {
+      expect(holds(lines, secret)).toBe(true);
+    });
+  });
+}
 
 /** Every operation, well and not; gives what they were rejected with. */
 async function everything(rows: DynamoRepository<Note>): Promise<unknown[]> {

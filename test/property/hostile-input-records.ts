@@ -8,7 +8,7 @@ import {
   type StandardSchemaV1,
 } from "standard-dynamo";
 import * as v from "valibot";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkAsync } from "./check.ts";
 import { hostileNames } from "./hostile-names.ts";
@@ -35,7 +35,7 @@ const schemas: [name: string, schema: StandardSchemaV1<Row, Row>, runs: number][
       child: z.object({ bytes: z.instanceof(Uint8Array).optional() }).optional(),
       either: z.union([z.date(), z.int(), z.array(z.string())]).optional(),
     }),
-    25,
+    8,
   ],
   [
     "valibot",
@@ -49,7 +49,7 @@ const schemas: [name: string, schema: StandardSchemaV1<Row, Row>, runs: number][
       days: v.optional(v.map(v.date(), v.boolean())),
       child: v.optional(v.object({ bytes: v.optional(v.instance(Uint8Array)) })),
     }),
-    15,
+    5,
   ],
   [
     "arktype",
@@ -61,7 +61,7 @@ const schemas: [name: string, schema: StandardSchemaV1<Row, Row>, runs: number][
       "entries?": { "[string]": "number" },
       "child?": { "bytes?": "TypedArray.Uint8" },
     }),
-    15,
+    5,
   ],
 ];
 
@@ -76,50 +76,57 @@ const rawItems = fc.uniqueArray(fc.tuple(sortEnds, storedAttributes(names)), {
   selector: ([end]) => end,
 });
 
-test.each(schemas)("%s: stored items of any shape are read, listed, changed and deleted", async (_, schema, runs) => {
-  await using table = await openHostileTable();
-  const codec = model(schema);
-  let bad = 0;
-  let run = 0;
-  const property = fc.asyncProperty(rawItems, async (some) => {
-    // A partition of its own, so that what a failed run leaves behind is in nobody's way.
-    const place = { ...parts, partitionName: `n${run++}` };
-    const rows = table.open(codec, place);
-    await table.open(codec, { ...place, contentType: "t2" }).put({ item: { text: "neighbour" } });
-    const before = await table.dump();
-    // Two good ones, the first and the last in the order of keys.
-    const good = ["!", "\u{10FFFF}"].map((id) => ({ partitionIds: [], contentIds: [id], item: { text: id } }));
-    await table.putRaw(some.map(([end, attributes]) => rawItem(place, end, attributes)));
-    await rows.putBatch(good);
-    bad += await expectRead(rows, some.length, good);
-    // The AWS SDK (3.1164) fails to read a refusal whose item has a map with such a name in it.
-    const changeable = some.filter(([, attributes]) => !JSON.stringify(attributes).includes("__proto__"));
-    await expectChanged(
-      rows,
-      changeable.map(([end]) => end),
+export function describeHostileRecords(): void {
+  describe("hostile input: stored items", () => {
+    test.each(schemas)(
+      "%s: stored items of any shape are read, listed, changed and deleted",
+      async (_, schema, runs) => {
+        await using table = await openHostileTable();
+        const codec = model(schema);
+        let bad = 0;
+        let run = 0;
+        const property = fc.asyncProperty(rawItems, async (some) => {
+          // A partition of its own, so that what a failed run leaves behind is in nobody's way.
+          const place = { ...parts, partitionName: `n${run++}` };
+          const rows = table.open(codec, place);
+          await table.open(codec, { ...place, contentType: "t2" }).put({ item: { text: "neighbour" } });
+          const before = await table.dump();
+          // Two good ones, the first and the last in the order of keys.
+          const good = ["!", "\u{10FFFF}"].map((id) => ({ partitionIds: [], contentIds: [id], item: { text: id } }));
+          await table.putRaw(some.map(([end, attributes]) => rawItem(place, end, attributes)));
+          await rows.putBatch(good);
+          bad += await expectRead(rows, some.length, good);
+          // The AWS SDK (3.1164) fails to read a refusal whose item has a map with such a name in it.
+          const changeable = some.filter(([, attributes]) => !JSON.stringify(attributes).includes("__proto__"));
+          await expectChanged(
+            rows,
+            changeable.map(([end]) => end),
+          );
+          await rows.deletePrefix({});
+          expect(await table.dump()).toEqual(before);
+          expect(changedPrototypes()).toEqual([]);
+        });
+        await checkAsync(property, runs);
+        expect(bad).toBeGreaterThan(0);
+      },
     );
-    await rows.deletePrefix({});
-    expect(await table.dump()).toEqual(before);
-    expect(changedPrototypes()).toEqual([]);
-  });
-  await checkAsync(property, runs);
-  expect(bad).toBeGreaterThan(10);
-});
 
-test("an attribute named __proto__ that somebody stored stays a name", async () => {
-  await using table = await openHostileTable();
-  const rows = table.open(z.object({ it: z.record(z.string(), z.any()), isAdmin: z.boolean().optional() }), parts);
-  const evil = JSON.parse('{"M":{"isAdmin":{"BOOL":true}}}') as RawItem[string];
-  const inside = JSON.parse(`{"__proto__":${JSON.stringify(evil)}}`) as RawItem;
-  await table.putRaw([rawItem(parts, "1", { ...inside, it: { M: inside } }), rawItem(parts, "2", inside)]);
-  const { contents, invalid } = await rows.list({ onInvalid: "return" }).page();
-  expect([contents.length, invalid.length]).toEqual([1, 1]);
-  expect(Object.hasOwn(invalid[0]?.stored ?? {}, "__proto__")).toBe(true);
-  for (const value of [contents[0]?.item, contents[0]?.item.it, invalid[0]?.stored]) {
-    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
-    expect((value as { isAdmin?: unknown }).isAdmin).toBeUndefined();
-  }
-});
+    test("an attribute named __proto__ that somebody stored stays a name", async () => {
+      await using table = await openHostileTable();
+      const rows = table.open(z.object({ it: z.record(z.string(), z.any()), isAdmin: z.boolean().optional() }), parts);
+      const evil = JSON.parse('{"M":{"isAdmin":{"BOOL":true}}}') as RawItem[string];
+      const inside = JSON.parse(`{"__proto__":${JSON.stringify(evil)}}`) as RawItem;
+      await table.putRaw([rawItem(parts, "1", { ...inside, it: { M: inside } }), rawItem(parts, "2", inside)]);
+      const { contents, invalid } = await rows.list({ onInvalid: "return" }).page();
+      expect([contents.length, invalid.length]).toEqual([1, 1]);
+      expect(Object.hasOwn(invalid[0]?.stored ?? {}, "__proto__")).toBe(true);
+      for (const value of [contents[0]?.item, contents[0]?.item.it, invalid[0]?.stored]) {
+        expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+        expect((value as { isAdmin?: unknown }).isAdmin).toBeUndefined();
+      }
+    });
+  });
+}
 
 function rawItem({ partitionPrefix, partitionName, contentType }: Place, end: string, attributes: RawItem): RawItem {
   return { ...attributes, PK: { S: `${partitionPrefix}#${partitionName}#` }, SK: { S: `${contentType}#${end}` } };
