@@ -6,6 +6,7 @@ import { describeHostileKeys } from "./hostile-input-keys.ts";
 import { describeHostileLogging } from "./hostile-input-logging.ts";
 import { describeHostileNeighbours } from "./hostile-input-neighbours.ts";
 import { describeHostileOptions } from "./hostile-input-options.ts";
+import { describeHostilePromises } from "./hostile-input-promises.ts";
 import { describeHostileRecords } from "./hostile-input-records.ts";
 import { describeHostileValues } from "./hostile-input-values.ts";
 
@@ -17,3 +18,4 @@ describeHostileValues();
 describeHostileRecords();
 describeHostileOptions();
 describeHostileLogging();
+describeHostilePromises();
