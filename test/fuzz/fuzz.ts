@@ -30,7 +30,7 @@ export interface FuzzResult {
   readonly failure: FuzzFailure | undefined;
 }
 
-export interface FuzzFailure {
+interface FuzzFailure {
   /** With these two the failure repeats. */
   readonly seed: number;
   readonly path: string;

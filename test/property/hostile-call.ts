@@ -28,7 +28,7 @@ export type HostileCall =
   | { readonly operation: "deletePrefix" | "list" | "listBetween"; readonly query: HostileQuery }
   | { readonly operation: "raw"; readonly end: string; readonly attributes: RawItem };
 
-export interface HostileQuery {
+interface HostileQuery {
   readonly partitionIds?: unknown;
   readonly contentPrefix?: unknown;
 }

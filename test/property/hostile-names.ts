@@ -14,7 +14,7 @@ const character = fc
   .map((code) => String.fromCodePoint(code));
 
 /** What every object inherits in JavaScript. */
-export const inheritedNames = [
+const inheritedNames = [
   "constructor",
   "prototype",
   "toString",

@@ -103,7 +103,7 @@ export function mayChange({ place }: Scene, call: HostileCall): (key: string) =>
   }
 }
 
-export function contentOf({ row, ...content }: HostileContent): { item: Row } & object {
+function contentOf({ row, ...content }: HostileContent): { item: Row } & object {
   return { ...content, item: makeItem(row) };
 }
 

@@ -30,7 +30,7 @@ const numbers = fc.oneof(
 const bytes = fc.uint8Array({ maxLength: 4 });
 
 /** Any value that DynamoDB holds, of all ten types, whatever it is meant to be. */
-export const storedValues: fc.Arbitrary<AttributeValue> = fc.letrec<{ value: AttributeValue }>((tie) => ({
+const storedValues: fc.Arbitrary<AttributeValue> = fc.letrec<{ value: AttributeValue }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small", maxDepth: 4 },
     texts.map((S): AttributeValue => ({ S })),

@@ -37,7 +37,7 @@ export interface HostileTable extends AsyncDisposable {
   clear(): Promise<void>;
 }
 
-export interface SentRequest {
+interface SentRequest {
   readonly operation: string;
   readonly input: Expressions;
 }
