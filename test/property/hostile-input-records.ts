@@ -35,7 +35,7 @@ const schemas: [name: string, schema: StandardSchemaV1<Row, Row>, runs: number][
       child: z.object({ bytes: z.instanceof(Uint8Array).optional() }).optional(),
       either: z.union([z.date(), z.int(), z.array(z.string())]).optional(),
     }),
-    8,
+    6,
   ],
   [
     "valibot",
@@ -49,7 +49,7 @@ const schemas: [name: string, schema: StandardSchemaV1<Row, Row>, runs: number][
       days: v.optional(v.map(v.date(), v.boolean())),
       child: v.optional(v.object({ bytes: v.optional(v.instance(Uint8Array)) })),
     }),
-    5,
+    3,
   ],
   [
     "arktype",
@@ -61,7 +61,7 @@ const schemas: [name: string, schema: StandardSchemaV1<Row, Row>, runs: number][
       "entries?": { "[string]": "number" },
       "child?": { "bytes?": "TypedArray.Uint8" },
     }),
-    5,
+    3,
   ],
 ];
 
