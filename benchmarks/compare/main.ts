@@ -14,7 +14,13 @@ try {
     console.log(`\n## ${jobs[job].title}\n`);
     console.log("| | CPU, µs | ratio | bytes | ratio |\n| --- | ---: | ---: | ---: | ---: |");
     for (const { name, cpu, cpuRatio, bytes, bytesRatio } of results) {
-      const cells = [contestants[name].title, cpu.toFixed(1), cpuRatio.toFixed(2), bytes.toFixed(0), bytesRatio.toFixed(2)];
+      const cells = [
+        contestants[name].title,
+        cpu.toFixed(1),
+        cpuRatio.toFixed(2),
+        bytes.toFixed(0),
+        bytesRatio.toFixed(2),
+      ];
       console.log(`| ${cells.join(" | ")} |`);
     }
   }

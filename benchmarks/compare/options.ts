@@ -28,7 +28,7 @@ export function readOptions(args: readonly string[]): CompareOptions {
     // The ratios need it.
     contestants: contestants.includes("document") ? contestants : [...contestants, "document"],
     rounds: Number(values.rounds ?? (values.quick ? 3 : 7)),
-    milliseconds: values.quick ? 50 : 150,
+    milliseconds: values.quick ? 80 : 250,
   };
 }
 

@@ -7,7 +7,7 @@ export const contestants = {
   raw: { title: "raw DynamoDBClient, AttributeValues", load: () => import("./raw.ts") },
   document: { title: "Document Client", load: () => import("./document.ts") },
   floor: { title: "floor, written by hand", load: () => import("./floor.ts") },
-} as const satisfies Record<string, { title: string; load: () => Promise<{ contestant: Contestant<never, never> }> }>;
+} as const satisfies Record<string, { title: string; load: () => Promise<{ contestant: Contestant }> }>;
 
 export type ContestantName = keyof typeof contestants;
 
@@ -15,5 +15,5 @@ export const contestantNames = Object.keys(contestants) as ContestantName[];
 
 export async function loadContestant(name: ContestantName): Promise<Contestant> {
   const { contestant } = await contestants[name].load();
-  return contestant as Contestant;
+  return contestant;
 }

@@ -1,17 +1,21 @@
 import { createHmac, hash } from "node:crypto";
 
 /** SigV4 for one region and one pair of keys: the derived key is made once a day, and the headers are always the same. */
-export function floorSigner(host: string, region: string, credentials: { accessKeyId: string; secretAccessKey: string }) {
+export function floorSigner(
+  host: string,
+  region: string,
+  credentials: { accessKeyId: string; secretAccessKey: string },
+) {
   const { accessKeyId, secretAccessKey } = credentials;
   const names = "content-type;host;x-amz-date;x-amz-target";
   let day = "";
-  let derived = Buffer.alloc(0);
+  let derived: Buffer = Buffer.alloc(0);
   return (target: string, body: string): Readonly<Record<string, string>> => {
     const time = `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
     const today = time.slice(0, 8);
     if (today !== day) {
       const steps = [today, region, "dynamodb", "aws4_request"];
-      derived = steps.reduce((key, step) => hmac(key, step), Buffer.from(`AWS4${secretAccessKey}`));
+      derived = steps.reduce<Buffer>((key, step) => hmac(key, step), Buffer.from(`AWS4${secretAccessKey}`));
       day = today;
     }
     const headers = `content-type:${contentType}\nhost:${host}\nx-amz-date:${time}\nx-amz-target:${target}\n`;

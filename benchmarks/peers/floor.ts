@@ -1,5 +1,11 @@
 import { type OrderKey, type PlainOrder, plainOrder } from "../orders/order.ts";
-import { partitionKeyOf, repositoryBookkeeping, sortKeyOf, sortPrefix, storedTimestamp } from "../orders/stored-order.ts";
+import {
+  partitionKeyOf,
+  repositoryBookkeeping,
+  sortKeyOf,
+  sortPrefix,
+  storedTimestamp,
+} from "../orders/stored-order.ts";
 import type { Connection, Contestant } from "./contestant.ts";
 import { type FloorItem, quoted, readFloorItem, writeFloorItem } from "./floor-codec.ts";
 import { floorSigner } from "./floor-signer.ts";
@@ -72,7 +78,12 @@ interface BatchAnswer {
   readonly UnprocessedKeys?: object;
 }
 
-function sender({ wire, credentials, host, region }: Connection): (operation: string, body: string) => Promise<unknown> {
+function sender({
+  wire,
+  credentials,
+  host,
+  region,
+}: Connection): (operation: string, body: string) => Promise<unknown> {
   const sign = floorSigner(host, region, credentials);
   return async (operation, body) => {
     const answer = await wire(sign(`DynamoDB_20120810.${operation}`, body), body);

@@ -5,9 +5,7 @@ import { place, repositoryBookkeeping } from "../orders/stored-order.ts";
 import type { Contestant } from "./contestant.ts";
 
 /** The repository, with whatever library models the order. */
-export function ours(
-  schema: StandardSchemaV1<Order, Order>,
-): Contestant<NewContent<Order>, PartitionedContent<Order>> {
+export function ours(schema: StandardSchemaV1<Order, Order>): Contestant<NewContent<Order>, PartitionedContent<Order>> {
   return {
     bookkeeping: repositoryBookkeeping,
     open({ clientConfig, tableName }) {
