@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
-import { makeOrder, makeOrders } from "../orders/order.ts";
+import { makeOrder, makeOrders, type Order } from "../orders/order.ts";
 import { partitionKeyOf, type StoredItem, storedOrder, storedSize } from "../orders/stored-order.ts";
-import type { RecordedRequest } from "./carrier.ts";
+import type { RecordedRequest } from "./recorded-request.ts";
 
 /** Customers whose orders fill a page of 100, a page of 1 MB, and 10,000 orders. */
 export const customers = { page: "page", megabyte: "megabyte", all: "all" } as const;
@@ -12,21 +12,25 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Answers as DynamoDB would whose table holds the orders of the customers. Nothing that is written is kept. */
-export function cannedAnswer({ operation, body }: RecordedRequest): Answer {
+/**
+ * Answers as DynamoDB would whose table holds the orders of the customers, each with the marker. Nothing that is written
+ * is kept.
+ */
+export function cannedAnswer({ operation, body }: RecordedRequest, marker: StoredItem = {}): Answer {
+  const stored = (order: Order): StoredItem => ({ ...storedOrder(order), ...marker });
   switch (operation) {
     case "GetItem":
-      return answer({ Item: storedOrder(makeOrder(customers.page, 0)) });
+      return answer({ Item: stored(makeOrder(customers.page, 0)) });
     case "PutItem":
       return answer({});
     case "UpdateItem":
-      return answer(updated(body.ReturnValues));
+      return answer(updated(stored(makeOrder(customers.page, 0)), body.ReturnValues));
     case "BatchWriteItem":
       return answer({ UnprocessedItems: {} });
     case "BatchGetItem":
-      return answer(batch(body.RequestItems as Record<string, { Keys: readonly unknown[] }>));
+      return answer(batch(body.RequestItems as RequestedKeys, stored));
     case "Query":
-      return answer(page(body.ExpressionAttributeValues ?? {}, body.ExclusiveStartKey));
+      return answer(page(body, stored));
     default:
       throw new Error(`No canned answer for ${operation}`);
   }
@@ -41,8 +45,11 @@ export function ordersOfMegabyte(): number {
   }
 }
 
-function updated(returnValues: string | undefined): object {
-  const item = storedOrder(makeOrder(customers.page, 0));
+type Stored = (order: Order) => StoredItem;
+
+type RequestedKeys = Readonly<Record<string, { readonly Keys: readonly unknown[] }>>;
+
+function updated(item: StoredItem, returnValues: string | undefined): object {
   const changed: StoredItem = {
     quantity: { N: "3" },
     status: { S: "sent" },
@@ -56,21 +63,21 @@ function updated(returnValues: string | undefined): object {
   return {};
 }
 
-function batch(requested: Record<string, { Keys: readonly unknown[] }>): object {
+function batch(requested: RequestedKeys, stored: Stored): object {
   const [[tableName, { Keys }] = ["", { Keys: [] }]] = Object.entries(requested);
   // DynamoDB gives them in no order.
-  const items = makeOrders(customers.page, Keys.length).map(storedOrder).toReversed();
+  const items = makeOrders(customers.page, Keys.length).map(stored).toReversed();
   return { Responses: { [tableName]: items }, UnprocessedKeys: {} };
 }
 
-function page(values: NonNullable<RecordedRequest["body"]["ExpressionAttributeValues"]>, startKey: unknown): object {
-  const asked = new Set(Object.values(values).map(({ S }) => S));
+function page({ ExpressionAttributeValues = {}, ExclusiveStartKey }: RecordedRequest["body"], stored: Stored): object {
+  const asked = new Set(Object.values(ExpressionAttributeValues).map(({ S }) => S));
   const customer = Object.values(customers).find((name) => asked.has(partitionKeyOf(name)));
-  if (customer === customers.page) return ended(makeOrders(customer, 100).map(storedOrder));
-  if (customer === customers.megabyte) return ended(makeOrders(customer, ordersOfMegabyte()).map(storedOrder));
+  if (customer === customers.page) return ended(makeOrders(customer, 100).map(stored));
+  if (customer === customers.megabyte) return ended(makeOrders(customer, ordersOfMegabyte()).map(stored));
   if (customer === undefined) throw new Error("The query is for nobody's orders");
-  const items = makeOrders(customer, 10_000).map(storedOrder);
-  const after = JSON.stringify(startKey);
+  const items = makeOrders(customer, 10_000).map(stored);
+  const after = JSON.stringify(ExclusiveStartKey);
   const start = after === undefined ? 0 : items.findIndex((item) => after.includes(String(item["SK"]?.S))) + 1;
   const some = items.slice(start, start + ordersOfMegabyte());
   const { PK, SK } = some.at(-1) ?? {};

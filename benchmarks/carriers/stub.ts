@@ -1,22 +1,24 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { StoredItem } from "../orders/stored-order.ts";
 import { CannedBody } from "./canned-body.ts";
 import { type Answer, cannedAnswer } from "./canned-table.ts";
-import type { Carrier, RecordedRequest } from "./carrier.ts";
+import { type Carrier, credentials, region } from "./carrier.ts";
+import { itemsOf, type RecordedRequest, readRequest } from "./recorded-request.ts";
 
 /**
- * Answers in this process, without sockets. What an operation asks for is looked at only once, while it is recorded;
- * then its answers are repeated in a circle, so that nobody's time is spent on making them.
+ * Answers in this process, without sockets. What an operation asks for is looked at only once, while it is watched; then
+ * its answers are repeated in a circle, so that nobody's time is spent on making them.
  */
-export function openStub(): Carrier {
+export function openStub(marker: StoredItem | undefined): Carrier {
   let requests: RecordedRequest[] = [];
   let answers: Answer[] = [];
-  let isRecording = false;
+  let isWatching = false;
   let next = 0;
 
   const answerTo = (headers: Readonly<Record<string, string>>, body: unknown): Answer => {
-    if (!isRecording) return answers[next++ % answers.length] as Answer;
+    if (!isWatching) return answers[next++ % answers.length] as Answer;
     const request = readRequest(headers, body);
-    const answer = cannedAnswer(request);
+    const answer = cannedAnswer(request, marker);
     requests.push(request);
     answers.push(answer);
     return answer;
@@ -33,8 +35,6 @@ export function openStub(): Carrier {
     destroy() {},
   };
 
-  const region = "eu-central-1";
-  const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a secret access key of forty characters." };
   return {
     connection: {
       tableName: "orders",
@@ -44,15 +44,16 @@ export function openStub(): Carrier {
       region,
       credentials,
     },
-    record() {
+    keeps: false,
+    async watch() {
       requests = [];
       answers = [];
-      isRecording = true;
+      isWatching = true;
     },
-    recorded() {
-      isRecording = false;
+    async written() {
+      isWatching = false;
       next = 0;
-      return requests;
+      return requests.flatMap(itemsOf);
     },
   };
 }
@@ -62,11 +63,4 @@ type Handler = NonNullable<DynamoDBClientConfig["requestHandler"]>;
 interface StubRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-}
-
-export function readRequest(headers: Readonly<Record<string, string>>, body: unknown): RecordedRequest {
-  const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
-  const text = typeof body === "string" ? body : new TextDecoder().decode(body as Uint8Array);
-  if (!headers["authorization"]?.includes("Signature=")) throw new Error("The request is not signed");
-  return { operation, body: JSON.parse(text) as RecordedRequest["body"] };
 }

@@ -1,12 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { CarrierAddress } from "../carriers/open-carrier.ts";
 import type { ContestantName } from "../peers/contestants.ts";
-import type { Sample } from "./measure.ts";
-import type { WorkerAnswer, WorkerRequest } from "./worker-protocol.ts";
-
-/** Flags of processes that measure CPU, and of those that count bytes. */
-export const cpuFlags = ["--expose-gc"];
-export const bytesFlags = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
+import type { WorkerAnswer, WorkerQuestions, WorkerStart } from "./worker-protocol.ts";
 
 /** A contestant in a process of its own, so that nobody's garbage or compiled code is another's. */
 export class ContestantProcess {
@@ -18,20 +14,24 @@ export class ContestantProcess {
     this.#child = child;
   }
 
-  static async start(name: ContestantName, flags: readonly string[]): Promise<ContestantProcess> {
-    const worker = fileURLToPath(new URL("worker.js", import.meta.url));
+  static async start(name: ContestantName, address: CarrierAddress): Promise<ContestantProcess> {
+    const worker = fileURLToPath(new URL("../compare/worker.js", import.meta.url));
     const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
-    const started = new ContestantProcess(name, fork(worker, [name], { execArgv: [...flags], env }));
+    const given: WorkerStart = { contestant: name, ...address };
+    const started = new ContestantProcess(name, fork(worker, [JSON.stringify(given)], { env }));
     await started.#answer();
     return started;
   }
 
-  async ask(request: WorkerRequest): Promise<Sample> {
+  async ask<Question extends keyof WorkerQuestions>(
+    question: Question,
+    given: Parameters<WorkerQuestions[Question]>[0],
+  ): Promise<Awaited<ReturnType<WorkerQuestions[Question]>>> {
     const answered = this.#answer();
-    this.#child.send(request);
-    const { sample, error } = await answered;
-    if (error !== undefined) throw new Error(`${this.name}: ${error}`);
-    return sample ?? { times: 0, cpuMicroseconds: 0, wallMicroseconds: 0 };
+    this.#child.send([question, given]);
+    const { value, error } = await answered;
+    if (error !== undefined) throw new Error(`${this.name}, ${question}: ${error}`);
+    return value as Awaited<ReturnType<WorkerQuestions[Question]>>;
   }
 
   end(): void {

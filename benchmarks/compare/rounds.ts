@@ -3,55 +3,76 @@ import type { ContestantProcess } from "./contestant-process.ts";
 import type { JobName } from "./jobs.ts";
 
 export interface RoundsOptions {
-  readonly processes: readonly ContestantProcess[];
-  /** The same contestants in processes that count bytes. */
-  readonly counters: readonly ContestantProcess[];
   readonly rounds: number;
   readonly milliseconds: number;
+  /** How many runs are under way at a time. */
+  readonly concurrency: number;
+  readonly countBytes: boolean;
 }
 
-export interface JobResult {
-  readonly name: ContestantName;
-  /** Medians over the rounds: CPU microseconds of a run, and the ratio to the Document Client of the same round. */
+/** Medians over the rounds: for one run, and as ratios to the Document Client of the same round. */
+export interface Measured {
   readonly cpu: number;
   readonly cpuRatio: number;
+  readonly wall: number;
+  readonly wallRatio: number;
   readonly bytes: number;
   readonly bytesRatio: number;
 }
 
+export type JobResult = ReadonlyMap<ContestantName, Measured>;
+
 /** Everybody prepares, is checked and warmed up; then they take turns, in another order each round. */
-export async function runRounds(job: JobName, options: RoundsOptions): Promise<JobResult[]> {
-  const { processes, counters, rounds, milliseconds } = options;
-  const times = new Map<ContestantProcess, number>();
+export async function runRounds(
+  processes: readonly ContestantProcess[],
+  job: JobName,
+  { rounds, milliseconds, concurrency, countBytes }: RoundsOptions,
+): Promise<JobResult> {
+  const entries: Entry[] = [];
   for (const each of processes) {
-    await each.ask({ kind: "prepare", job });
-    const { cpuMicroseconds } = await each.ask({ kind: "warm-up", milliseconds: 10 * milliseconds });
-    times.set(each, Math.max(1, Math.round((milliseconds * 1000) / cpuMicroseconds)));
+    await each.ask("prepare", { job });
+    const { cpu } = await each.ask("warmUp", { milliseconds: 8 * milliseconds, concurrency });
+    const times = Math.max(concurrency, Math.round((milliseconds * 1000) / cpu));
+    entries.push({ process: each, times, cpu: [], wall: [], bytes: [] });
   }
-  const cpu = new Map<ContestantName, number[]>(processes.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const each of shuffled(processes)) {
-      const sample = await each.ask({ kind: "cpu", times: times.get(each) ?? 1, concurrency: 1 });
-      cpu.get(each.name)?.push(sample.cpuMicroseconds);
+    for (const entry of shuffled(entries)) {
+      const { cpu, wall } = await entry.process.ask("time", { times: entry.times, concurrency });
+      entry.cpu.push(cpu);
+      entry.wall.push(wall);
     }
   }
-  const bytes = new Map<ContestantName, number>();
-  for (const each of counters) {
-    await each.ask({ kind: "prepare", job });
-    await each.ask({ kind: "warm-up", milliseconds: 4 * milliseconds });
-    bytes.set(each.name, (await each.ask({ kind: "bytes" })).bytes ?? Number.NaN);
+  if (countBytes) {
+    for (const { process, times, bytes } of entries) {
+      for (let count = 0; count < 3; count++) bytes.push(await process.ask("bytes", { times: Math.ceil(times / 4) }));
+    }
   }
-  const reference = cpu.get("document") ?? [];
-  return processes.map(({ name }) => {
-    const own = cpu.get(name) ?? [];
-    return {
-      name,
-      cpu: median(own),
-      cpuRatio: median(own.map((value, round) => value / (reference[round] ?? Number.NaN))),
-      bytes: bytes.get(name) ?? Number.NaN,
-      bytesRatio: (bytes.get(name) ?? Number.NaN) / (bytes.get("document") ?? Number.NaN),
-    };
-  });
+  const reference = entries.find(({ process }) => process.name === "document");
+  if (reference === undefined) throw new Error("There are no ratios without the Document Client");
+  return new Map(entries.map((entry) => [entry.process.name, measured(entry, reference)]));
+}
+
+interface Entry {
+  readonly process: ContestantProcess;
+  readonly times: number;
+  readonly cpu: number[];
+  readonly wall: number[];
+  readonly bytes: number[];
+}
+
+function measured(own: Entry, reference: Entry): Measured {
+  return {
+    cpu: median(own.cpu),
+    cpuRatio: medianRatio(own.cpu, reference.cpu),
+    wall: median(own.wall),
+    wallRatio: medianRatio(own.wall, reference.wall),
+    bytes: median(own.bytes),
+    bytesRatio: median(own.bytes) / median(reference.bytes),
+  };
+}
+
+function medianRatio(own: readonly number[], reference: readonly number[]): number {
+  return median(own.map((value, round) => value / (reference[round] ?? Number.NaN)));
 }
 
 export function median(values: readonly number[]): number {

@@ -18,7 +18,7 @@ export interface Order {
   readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly price: number }[];
 }
 
-export type OrderStatus = (typeof orderStatuses)[number];
+type OrderStatus = (typeof orderStatuses)[number];
 
 export const orderStatuses = ["open", "sent", "returned"] as const;
 

@@ -1,10 +1,12 @@
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Order, OrderChange, OrderKey, PlainOrder } from "../orders/order.ts";
 
 /** A way to DynamoDB that takes part: one file of this folder each. */
 export interface Contestant<Input = unknown, Found = unknown> {
-  /** The attributes that it stores beside those of the order. */
+  /** The attributes that it stores beside those of the order, the marker's not among them. */
   readonly bookkeeping: readonly string[];
+  /** Attributes by which it knows its items, and without which it would not read them. */
+  readonly marker?: Readonly<Record<string, AttributeValue>>;
   open(connection: Connection): Calls<Input, Found>;
 }
 

@@ -6,6 +6,10 @@ export const contestants = {
   "ours-valibot": { title: "ours, Valibot", load: () => import("./ours-valibot.ts") },
   raw: { title: "raw DynamoDBClient, AttributeValues", load: () => import("./raw.ts") },
   document: { title: "Document Client", load: () => import("./document.ts") },
+  electrodb: { title: "ElectroDB", load: () => import("./electrodb.ts") },
+  toolbox: { title: "DynamoDB-Toolbox", load: () => import("./toolbox.ts") },
+  onetable: { title: "OneTable", load: () => import("./onetable.ts") },
+  dynamoose: { title: "Dynamoose", load: () => import("./dynamoose.ts") },
   floor: { title: "floor, written by hand", load: () => import("./floor.ts") },
 } as const satisfies Record<string, { title: string; load: () => Promise<{ contestant: Contestant }> }>;
 
