@@ -27,6 +27,7 @@ const server = createServer((request, response) => {
   });
 });
 
+process.on("disconnect", () => process.exit());
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 
 function answerTo({ headers }: IncomingMessage, text: string): Answer {

@@ -16,9 +16,8 @@ export class ContestantProcess {
 
   static async start(name: ContestantName, address: CarrierAddress): Promise<ContestantProcess> {
     const worker = fileURLToPath(new URL("../compare/worker.js", import.meta.url));
-    const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
     const given: WorkerStart = { contestant: name, ...address };
-    const started = new ContestantProcess(name, fork(worker, [JSON.stringify(given)], { env }));
+    const started = new ContestantProcess(name, fork(worker, [JSON.stringify(given)]));
     await started.#answer();
     return started;
   }
@@ -35,7 +34,8 @@ export class ContestantProcess {
   }
 
   end(): void {
-    this.#child.kill();
+    // One of them catches the friendlier signal.
+    this.#child.kill("SIGKILL");
   }
 
   #answer(): Promise<WorkerAnswer> {

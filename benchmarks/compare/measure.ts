@@ -15,7 +15,7 @@ export interface Sample {
  * garbage is not collected by force: that throws compiled code away as well.
  */
 export async function timeOf(work: Work, times: number, concurrency: number): Promise<Sample> {
-  await repeat(work, Math.ceil(times / 3), concurrency);
+  await repeat(work, Math.floor(times / 3), concurrency);
   return sampled(async () => {
     await repeat(work, times, concurrency);
     return times;
@@ -47,7 +47,7 @@ export async function bytesOf(work: Work, times: number): Promise<number> {
   return (total + after.heapUsed + after.external - last) / times;
 }
 
-export async function repeat(work: Work, times: number, concurrency: number): Promise<void> {
+async function repeat(work: Work, times: number, concurrency: number): Promise<void> {
   let left = times;
   const lane = async (): Promise<void> => {
     while (left-- > 0) await work();

@@ -44,7 +44,10 @@ export async function runRounds(
   }
   if (countBytes) {
     for (const { process, times, bytes } of entries) {
-      for (let count = 0; count < 3; count++) bytes.push(await process.ask("bytes", { times: Math.ceil(times / 4) }));
+      const counts = times === 1 ? 1 : 3;
+      for (let count = 0; count < counts; count++) {
+        bytes.push(await process.ask("bytes", { times: Math.ceil(times / 4) }));
+      }
     }
   }
   const reference = entries.find(({ process }) => process.name === "document");
@@ -82,7 +85,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
-function shuffled<Value>(values: readonly Value[]): Value[] {
+export function shuffled<Value>(values: readonly Value[]): Value[] {
   const all = [...values];
   for (let left = all.length - 1; left > 0; left--) {
     const other = Math.floor(Math.random() * (left + 1));

@@ -46,6 +46,8 @@ process.on("message", ([question, given]: [keyof WorkerQuestions, never]) => {
   );
 });
 
+process.on("disconnect", () => process.exit());
+
 function answer(message: WorkerAnswer): void {
   process.send?.(message);
 }

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { cpus } from "node:os";
 
 const { version } = createRequire(import.meta.url)("@aws-sdk/client-dynamodb/package.json") as { version: string };
-const page = new URL("../../../docs/performance.md", import.meta.url);
+const page = new URL("../../../../docs/performance.md", import.meta.url);
 
 /** Puts tables between their markers in the docs, with the circumstances of the measurement. */
 export function writeTables(section: string, tables: string, command: string, rounds: number): void {

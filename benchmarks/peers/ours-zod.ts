@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { orderStatuses } from "../orders/order.ts";
 import { ours } from "./ours.ts";
 
