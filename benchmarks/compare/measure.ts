@@ -11,11 +11,11 @@ export interface Sample {
 }
 
 /**
- * Runs a third of the work before the clock starts: after the turns of others, the caches of the processor are theirs. The
+ * Runs half of the work before the clock starts: after the turns of others, the caches of the processor are theirs. The
  * garbage is not collected by force: that throws compiled code away as well.
  */
 export async function timeOf(work: Work, times: number, concurrency: number): Promise<Sample> {
-  await repeat(work, Math.floor(times / 3), concurrency);
+  await repeat(work, Math.floor(times / 2), concurrency);
   return sampled(async () => {
     await repeat(work, times, concurrency);
     return times;

@@ -39,8 +39,8 @@ export function readOptions(args: readonly string[]): CompareOptions {
     carriers: chosen("--carrier", values.carrier, carrierNames),
     // The ratios need the reference.
     contestants: contestantNames.filter((name) => contestants.includes(name) || (name === "document" && !profile)),
-    rounds: Number(values.rounds ?? (quick ? 3 : 7)),
-    milliseconds: quick ? 80 : 250,
+    rounds: Number(values.rounds ?? (quick ? 5 : 15)),
+    milliseconds: quick ? 60 : 120,
     write,
     profile,
   };

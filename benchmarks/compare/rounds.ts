@@ -31,7 +31,7 @@ export async function runRounds(
   const entries: Entry[] = [];
   for (const each of processes) {
     await each.ask("prepare", { job });
-    const { cpu } = await each.ask("warmUp", { milliseconds: 8 * milliseconds, concurrency });
+    const { cpu } = await each.ask("warmUp", { milliseconds: 16 * milliseconds, concurrency });
     const times = Math.max(concurrency, Math.round((milliseconds * 1000) / cpu));
     entries.push({ process: each, times, cpu: [], wall: [], bytes: [] });
   }

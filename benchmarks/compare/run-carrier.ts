@@ -43,8 +43,8 @@ export async function showProfiles(carrier: CarrierName, options: CompareOptions
   for (const job of options.jobs.filter((name) => jobs[name].carriers.includes(carrier))) {
     for (const each of stage.processes) {
       await each.ask("prepare", { job });
-      await each.ask("warmUp", { milliseconds: 8 * options.milliseconds, concurrency: 1 });
-      const lines = await each.ask("profile", { milliseconds: 12 * options.milliseconds });
+      await each.ask("warmUp", { milliseconds: 16 * options.milliseconds, concurrency: 1 });
+      const lines = await each.ask("profile", { milliseconds: 30 * options.milliseconds });
       console.log(`\n## ${carrier}, ${jobs[job].title}, ${each.name}\n\n${lines}`);
     }
   }
