@@ -24,6 +24,8 @@ await build({
   outbase: here,
   bundle: true,
   splitting: true,
+  // As deep as the programs, because paths of other files start from there.
+  chunkNames: "chunks/[name]-[hash]",
   packages: "external",
   alias: fromSource
     ? {
