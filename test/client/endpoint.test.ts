@@ -36,6 +36,16 @@ test("an endpoint is a function whose answer changes", async () => {
   expect(handler.requests.map(({ hostname }) => hostname)).toEqual(["node1.example", "node2.example"]);
 });
 
+test("headers that come with an endpoint are those of the call", async () => {
+  let number = 0;
+  const url = new URL("http://proxy.example");
+  const handler = new CannedHandler();
+  const endpoint = async () => ({ url, headers: { "x-route": [`${number}`] } });
+  const notes = notesThrough(clientOf(handler, { endpoint }));
+  for (; number < 3; number++) await notes.get(one);
+  expect(handler.requests.map(({ headers }) => headers["x-route"])).toEqual(["0", "1", "2"]);
+});
+
 test("a region is a function whose answer changes", async () => {
   let region = "eu-west-1";
   const handler = new CannedHandler();

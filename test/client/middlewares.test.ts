@@ -164,6 +164,29 @@ test("a middleware that is removed after the first call is not passed any more",
   expect(count).toBe(1);
 });
 
+test("middlewares that come and go do not make every call a first one", async () => {
+  let count = 0;
+  const { sha256 } = clientOf(new CannedHandler()).config;
+  const counted = new Proxy(sha256 as new () => object, {
+    construct(target, parameters: []) {
+      count++;
+      return new target(...parameters);
+    },
+  });
+  const counting = clientOf(new CannedHandler(), { sha256: counted as typeof sha256 });
+  const notes = notesThrough(counting);
+  const counts: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    const users: Middleware = (next) => (args) => next(args);
+    addAt(counting, users, { step: "build" });
+    await notes.get(one);
+    counting.middlewareStack.remove(users as never);
+    counts.push(count);
+  }
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(counts[3]).toBe(counts[0]);
+});
+
 test("a middleware that is moved to another step is passed there", async () => {
   const client = clientOf(new CannedHandler());
   const hasRequest: boolean[] = [];

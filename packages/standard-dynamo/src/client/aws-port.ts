@@ -34,10 +34,11 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
   };
   const send = async (request: DynamoRequest, signal: AbortSignal | undefined, once: boolean): Promise<unknown> => {
     const lane = laneOf(once);
+    // Of one of the kinds, because `send` has an overload for each and none for all.
     const command = commandOf(request) as GetItemCommand;
     // Options keep the SDK from remembering a handler of this lane on the caller's client (`cacheMiddleware`).
     if (lane !== undefined) return lane.client.send(command, signal === undefined ? {} : { abortSignal: signal });
-    if (once) addSendOnce(command, client.config as unknown as ClientConfig);
+    if (once) addSendOnce(command, client.config as unknown as ClientConfig | undefined);
     return client.send(command, signal && { abortSignal: signal });
   };
   return {

@@ -1,9 +1,9 @@
-import type { ClientConfig, HandlerContext, Middleware } from "./sdk-parts.ts";
+import type { ClientConfig, Endpoint, HandlerContext, Middleware } from "./sdk-parts.ts";
 
 interface Known {
   readonly identity: unknown;
   readonly place: string;
-  readonly endpoint: object;
+  readonly endpoint: Endpoint;
   readonly features: Readonly<Record<string, string>>;
 }
 

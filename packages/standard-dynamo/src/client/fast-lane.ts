@@ -46,13 +46,23 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
   const stack = client.middlewareStack as unknown as MiddlewareStack | undefined;
   if (stack === undefined || !isOrdinary(client) || isWrapped(stack)) return undefined;
   const config = client.config as unknown as ClientConfig;
-  const orders = new OrderMemory(stack, (order, logger) => {
+  const memory = new WeakMap<Middleware, Map<string, Middleware>>();
+  const orders = new OrderMemory(stack, (order, { commandName, logger }) => {
     // Somebody else may look into requests and outputs, and wants them as the SDK has them.
     const hasOthers = !order.every(isSdks);
     const isWatched = hasOthers || logs(logger);
     const deserializer = order.findIndex(({ name }) => name === "deserializerMiddleware");
     const isAlone = order.slice(deserializer + 1).every(isSdks);
-    return order.map((member) => replaced(member, { ...options, config, hasOthers, isWatched, isAlone }));
+    const situation = [commandName, hasOthers, isWatched, isAlone].join();
+    return order.map((member) => {
+      // What they remember is kept where middlewares come and go.
+      const known = memory.get(member.middleware)?.get(situation);
+      if (known !== undefined) return known;
+      const made = replaced(member, { ...options, config, hasOthers, isWatched, isAlone });
+      const all = memory.get(member.middleware) ?? new Map<string, Middleware>();
+      memory.set(member.middleware, all.set(situation, made));
+      return made;
+    });
   });
   const concat = (own: MiddlewareStack): object => ({
     resolve(handler: Handler, context: HandlerContext): Handler {

@@ -1,4 +1,4 @@
-import type { Middleware, SdkRequest } from "./sdk-parts.ts";
+import type { Endpoint, Middleware, SdkRequest } from "./sdk-parts.ts";
 
 /** What the requests of one operation have in common. */
 type Template = Omit<SdkRequest, "body"> & { readonly constructor: new (parts: object) => SdkRequest };
@@ -15,7 +15,7 @@ export interface SerializeOptions {
  * from the first one, which the SDK makes itself; so is every request that looks different from what is known.
  */
 export function serializeFast(original: Middleware, { stringify, keepsForm }: SerializeOptions): Middleware {
-  let endpoint: object | undefined;
+  let endpoint: Endpoint | undefined;
   let template: Template | undefined;
   return (next, context) => (args) => {
     if (template !== undefined && context.endpointV2 === endpoint) {
@@ -23,8 +23,10 @@ export function serializeFast(original: Middleware, { stringify, keepsForm }: Se
       if (body !== undefined) return next({ ...args, request: requestFrom(template, body) });
     }
     const remembering = original((made) => {
-      const isKnown = context.endpointV2 !== undefined && !(keepsForm && typeof bodyOf(made.request) !== "string");
-      template = isKnown ? templateOf(made.request) : undefined;
+      // Headers that come with an endpoint may be others the next time.
+      const isKnown = context.endpointV2 !== undefined && Object.keys(context.endpointV2.headers ?? {}).length === 0;
+      const isForm = !keepsForm || typeof bodyOf(made.request) === "string";
+      template = isKnown && isForm ? templateOf(made.request) : undefined;
       endpoint = context.endpointV2;
       return next(made);
     }, context);

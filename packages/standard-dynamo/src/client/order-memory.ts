@@ -1,7 +1,7 @@
 import { countOf, hasMembers, inOrder, type Member, membersOf, type NamedMiddleware } from "./middleware-order.ts";
-import type { HandlerContext, Logger, Middleware, MiddlewareStack } from "./sdk-parts.ts";
+import type { HandlerContext, Middleware, MiddlewareStack } from "./sdk-parts.ts";
 
-type Replace = (order: readonly NamedMiddleware[], logger: Logger | undefined) => readonly Middleware[];
+type Replace = (order: readonly NamedMiddleware[], context: HandlerContext) => readonly Middleware[];
 
 /** The middlewares of each command in their order, as long as the client's stack and logger stay what they are. */
 export class OrderMemory {
@@ -17,7 +17,8 @@ export class OrderMemory {
   }
 
   /** @param own the middlewares of the command itself, the same for all commands of a name */
-  of(own: MiddlewareStack, { commandName, logger }: HandlerContext): readonly Middleware[] {
+  of(own: MiddlewareStack, context: HandlerContext): readonly Middleware[] {
+    const { commandName, logger } = context;
     if (logger?.info !== this.#info || !hasMembers(this.#stack, this.#members)) {
       this.#orders.clear();
       this.#members = membersOf(this.#stack);
@@ -26,7 +27,7 @@ export class OrderMemory {
     const count = countOf(own);
     const known = this.#orders.get(commandName);
     if (known?.own === count) return known.order;
-    const order = this.#replace(inOrder(this.#stack.concat(own)), logger);
+    const order = this.#replace(inOrder(this.#stack.concat(own)), context);
     this.#orders.set(commandName, { own: count, order });
     return order;
   }

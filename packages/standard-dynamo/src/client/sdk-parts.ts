@@ -19,7 +19,7 @@ export interface HandlerResult {
 /** What the middlewares of one call tell each other. */
 export interface HandlerContext {
   readonly commandName?: string;
-  endpointV2?: object;
+  endpointV2?: Endpoint;
   authSchemes?: unknown;
   readonly logger?: Logger;
   readonly __smithy_context?: {
@@ -50,6 +50,10 @@ export interface RetryStrategy {
   recordSuccess?(token: unknown): void;
   /** Of the SDK's adaptive strategy. */
   readonly rateLimiter?: { updateClientSendingRate?(outcome: object): void };
+}
+
+export interface Endpoint {
+  readonly headers?: object;
 }
 
 export interface SigningConfig {

@@ -6,10 +6,10 @@ import { unlessAborted } from "./source.ts";
  * In the place of the SDK's retries: none. What it tells of attempts this tells too, and the client's retry strategy is
  * asked before and told after, so that an adaptive one sees all requests and slows them down.
  */
-export function sendOnce(config: ClientConfig): Middleware {
+export function sendOnce(config: ClientConfig | undefined): Middleware {
   return (next, context) => async (args) => {
     const signal = context.__smithy_context?.abortSignal;
-    const strategy = await config.retryStrategy?.();
+    const strategy = await config?.retryStrategy?.();
     const token = await unlessAborted(initialToken(strategy), signal instanceof AbortSignal ? signal : undefined);
     const { headers } = Object(args.request) as { readonly headers?: Record<string, string> };
     if (headers !== undefined) {
@@ -32,7 +32,7 @@ export function sendOnce(config: ClientConfig): Middleware {
 }
 
 /** For a client that nothing can be replaced in: the command itself brings the middleware. */
-export function addSendOnce(command: { readonly middlewareStack: unknown }, config: ClientConfig): void {
+export function addSendOnce(command: { readonly middlewareStack: unknown }, config: ClientConfig | undefined): void {
   (command.middlewareStack as MiddlewareStack | undefined)?.add(sendOnce(config), {
     name: "retryMiddleware",
     tags: ["RETRY"],
