@@ -50,15 +50,16 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
   const orders = new OrderMemory(stack, (order, { commandName, logger }) => {
     // Somebody else may look into requests and outputs, and wants them as the SDK has them.
     const hasOthers = !order.every(isSdks);
-    const isWatched = hasOthers || logs(logger);
+    const isWatched = hasOthers || logs(logger, "info");
     const deserializer = order.findIndex(({ name }) => name === "deserializerMiddleware");
     const isAlone = order.slice(deserializer + 1).every(isSdks);
-    const situation = [commandName, hasOthers, isWatched, isAlone].join();
+    const isSilent = !logs(logger, "info") && !logs(logger, "error");
+    const situation = [commandName, hasOthers, isWatched, isAlone, isSilent].join();
     return order.map((member) => {
       // What they remember is kept where middlewares come and go.
       const known = memory.get(member.middleware)?.get(situation);
       if (known !== undefined) return known;
-      const made = replaced(member, { ...options, config, hasOthers, isWatched, isAlone });
+      const made = replaced(member, { ...options, config, hasOthers, isWatched, isAlone, isSilent });
       const all = memory.get(member.middleware) ?? new Map<string, Middleware>();
       memory.set(member.middleware, all.set(situation, made));
       return made;
@@ -93,10 +94,12 @@ interface ReplaceOptions extends LaneOptions {
   readonly isWatched: boolean;
   /** Nobody but the SDK stands between the deserializer and the wire. */
   readonly isAlone: boolean;
+  /** The client's logger does nothing. */
+  readonly isSilent: boolean;
 }
 
 function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware {
-  const { config, hasOthers, isWatched, isAlone, holdsNoBytes, once, read } = options;
+  const { config, hasOthers, isWatched, isAlone, isSilent, holdsNoBytes, once, read } = options;
   const { name, middleware } = member;
   // Whoever wrote the retries.
   if (name === "retryMiddleware" && once) return sendOnce(config);
@@ -113,6 +116,9 @@ function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware 
       return rememberEndpoint(middleware, config);
     case "httpSigningMiddleware":
       return signFast(middleware);
+    case "loggerMiddleware":
+      // It copies inputs and outputs deeply, also where nobody is told.
+      return isSilent ? (next) => next : middleware;
     default:
       return middleware;
   }
@@ -126,7 +132,7 @@ function readBy(read: LaneOptions["read"]): (text: string) => object | undefined
 }
 
 /** Whether the client's logger does anything with what it is told. The SDK's default is one that does not. */
-function logs(logger: Logger | undefined): boolean {
-  const info: unknown = logger?.info;
-  return typeof info === "function" && !/\{\s*\}$/.test(Function.prototype.toString.call(info));
+function logs(logger: Logger | undefined, level: "info" | "error"): boolean {
+  const method: unknown = logger?.[level];
+  return typeof method === "function" && !/\{\s*\}$/.test(Function.prototype.toString.call(method));
 }

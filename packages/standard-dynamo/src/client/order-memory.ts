@@ -10,6 +10,7 @@ export class OrderMemory {
   readonly #orders = new Map<string | undefined, { readonly own: number; readonly order: readonly Middleware[] }>();
   #members: readonly Member[] = [];
   #info: unknown;
+  #error: unknown;
 
   constructor(stack: MiddlewareStack, replace: Replace) {
     this.#stack = stack;
@@ -19,10 +20,12 @@ export class OrderMemory {
   /** @param own the middlewares of the command itself, the same for all commands of a name */
   of(own: MiddlewareStack, context: HandlerContext): readonly Middleware[] {
     const { commandName, logger } = context;
-    if (logger?.info !== this.#info || !hasMembers(this.#stack, this.#members)) {
+    const isSameLogger = logger?.info === this.#info && logger?.error === this.#error;
+    if (!isSameLogger || !hasMembers(this.#stack, this.#members)) {
       this.#orders.clear();
       this.#members = membersOf(this.#stack);
       this.#info = logger?.info;
+      this.#error = logger?.error;
     }
     const count = countOf(own);
     const known = this.#orders.get(commandName);

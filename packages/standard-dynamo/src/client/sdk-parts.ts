@@ -34,6 +34,7 @@ export interface HandlerContext {
 
 export interface Logger {
   readonly info?: unknown;
+  readonly error?: unknown;
 }
 
 /** The parts of a client's configuration, as the client has resolved it. */
