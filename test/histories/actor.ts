@@ -29,7 +29,10 @@ export interface Actor {
 }
 
 /** All records of a history are in one partition. */
-export function placeOf(record: string): { readonly partitionIds: readonly string[]; readonly contentIds: readonly string[] } {
+export function placeOf(record: string): {
+  readonly partitionIds: readonly string[];
+  readonly contentIds: readonly string[];
+} {
   return { partitionIds: ["p"], contentIds: [record] };
 }
 
@@ -46,7 +49,7 @@ export function stateOf(content: PartitionedContent<Entry> | undefined): RecordS
 /** What a call that has failed tells of a record. */
 export function outcomeOf(error: unknown, { recorder }: Actor): Outcome {
   if (!isRequestObjectStateError<Entry>(error)) return unknownOf(error, recorder);
-  return { kind: "refused", reason: error.reason, current: stateOf(error.current as PartitionedContent<Entry>) };
+  return { kind: "refused", reason: error.reason, current: stateOf(error.current) };
 }
 
 /** What a failure leaves unknown; one that is none of the faults' is noted. */

@@ -42,5 +42,9 @@ function refusalOf(action: SingleAction, state: RecordState): string | undefined
 
 function versionWanted(action: SingleAction): number | undefined {
   if (action.kind === "read") return undefined;
-  return action.kind === "update" ? action.currentVersion : "requireVersion" in action ? action.requireVersion : undefined;
+  return action.kind === "update"
+    ? action.currentVersion
+    : "requireVersion" in action
+      ? action.requireVersion
+      : undefined;
 }

@@ -87,11 +87,13 @@ export async function getBatch({ client, dice, entries, recorder, concurrency }:
       } else unread = wanted;
     }
     const asked = wanted.filter((record) => found.has(record));
-    if (asked.join() !== order.join()) recorder.surprises.push(`${call.name}: not in the order of the keys: ${order.join()}`);
+    if (asked.join() !== order.join())
+      recorder.surprises.push(`${call.name}: not in the order of the keys: ${order.join()}`);
     const isUnread = new Set(unread);
     for (const record of wanted) {
       const isKnown = found.has(record) || !isUnread.has(record);
-      if (isKnown && isUnread.has(record)) recorder.surprises.push(`${call.name}: ${record} is read, and listed as unread`);
+      if (isKnown && isUnread.has(record))
+        recorder.surprises.push(`${call.name}: ${record} is read, and listed as unread`);
       const outcome = isKnown || unknown === undefined ? { kind: "found" as const, state: found.get(record) } : unknown;
       call.step(record, { kind: "read" }, outcome);
     }

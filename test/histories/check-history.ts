@@ -31,19 +31,26 @@ export function checkHistory(history: History, kinds: Kinds): readonly string[] 
 function checkCounter(record: string, steps: readonly Step[], { before, after }: History): string[] {
   const writes = steps.filter(({ action }) => action.kind === "update");
   const acknowledged = writes.filter(({ outcome }) => outcome.kind === "done");
-  const unknown = writes.filter(({ outcome, sent }) => outcome.kind === "unknown" || (outcome.kind === "refused" && sent > 1));
+  const unknown = writes.filter(
+    ({ outcome, sent }) => outcome.kind === "unknown" || (outcome.kind === "refused" && sent > 1),
+  );
   const grown = (after.get(record)?.count ?? 0) - (before.get(record)?.count ?? 0);
   const most = acknowledged.length + unknown.length;
   const isCounted = grown >= acknowledged.length && grown <= most;
   const counted = `${record}: ${acknowledged.length} increments were acknowledged, at most ${most} may have been made, ${grown} were counted`;
   const versions = acknowledged.map(({ outcome }) => ("version" in outcome ? outcome.version : undefined));
   const isDistinct = new Set(versions).size === versions.length;
-  return [...(isCounted ? [] : [counted]), ...(isDistinct ? [] : [`${record}: a version was given twice: ${versions.join()}`])];
+  return [
+    ...(isCounted ? [] : [counted]),
+    ...(isDistinct ? [] : [`${record}: a version was given twice: ${versions.join()}`]),
+  ];
 }
 
 /** Of several writers of the same content, one at most is told that it wrote it. */
 function checkOnce(record: string, steps: readonly Step[]): string[] {
-  const reports = steps.filter(({ outcome: { kind } }) => kind === "written" || kind === "created" || kind === "replaced");
+  const reports = steps.filter(
+    ({ outcome: { kind } }) => kind === "written" || kind === "created" || kind === "replaced",
+  );
   return reports.length <= 1 ? [] : [`${record}: ${reports.length} writers were told that they wrote it`];
 }
 
@@ -66,7 +73,9 @@ function checkBatch({ call, given, isLazy, done, unfinished, rest }: BatchSeen):
   const says = `${call}: of ${given.length} the error counts ${done} as done, lists ${unfinished.length} and ${rest.length} as rest`;
   return [
     ...(counted === given.length ? [] : [says]),
-    ...(isInOrder && !places.includes(-1) ? [] : [`${call}: listed twice, out of order or never given: ${listed.join()}`]),
+    ...(isInOrder && !places.includes(-1)
+      ? []
+      : [`${call}: listed twice, out of order or never given: ${listed.join()}`]),
     ...(tail.join() === rest.join() ? [] : [`${call}: the rest is not the end of the source: ${rest.join()}`]),
     ...(isLazy || rest.length === 0 ? [] : [`${call}: a list has no rest`]),
   ];

@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Readable } from "node:stream";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Answer } from "../../packages/local/src/faults/answer.ts";
 import type { HandlerResponse } from "./caught-answer.ts";
 
@@ -16,7 +16,7 @@ export interface RequestHandler {
 
 /** The handler of a client, so that another one can send by it. */
 export function handlerOf(client: DynamoDBClient): RequestHandler {
-  return client.config.requestHandler as unknown as RequestHandler;
+  return client.config.requestHandler;
 }
 
 /** Such as `PutItem`. */
@@ -26,7 +26,9 @@ export function operationOf({ headers }: HandlerRequest): string {
 
 /** The body of a request. */
 export function textOf({ body }: HandlerRequest): string {
-  return typeof body === "string" ? body : Buffer.from(body as Uint8Array).toString();
+  if (typeof body === "string") return body;
+  const { buffer, byteOffset, byteLength } = body as Uint8Array;
+  return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 /** Carries a request out on the engine, with another body if one is given. */

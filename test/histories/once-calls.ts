@@ -41,7 +41,9 @@ async function writeOnce(
       const { created, replaced, unchanged } = await repository.write(contents);
       call.seen.push({ created, replaced, unchanged });
       if (created + replaced !== written.size || created + replaced + unchanged !== contents.length) {
-        recorder.surprises.push(`${call.name}: ${created} created, ${replaced} replaced, ${unchanged} unchanged do not add up`);
+        recorder.surprises.push(
+          `${call.name}: ${created} created, ${replaced} replaced, ${unchanged} unchanged do not add up`,
+        );
       }
       told = created === 0 ? "replaced" : replaced === 0 ? "created" : "written";
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Passing } from "./gate.ts";
 import type { Action, BatchSeen, ListSeen, Outcome, Step } from "./history.ts";
 
 /** Writes down what clients do and see. */
@@ -39,14 +40,15 @@ export class Recorder {
   }
 
   /** A request of a client is on its way. */
-  sent(client: number, keys: readonly string[], isSentAgain: boolean): void {
+  sent({ client, keys, text }: Pick<Passing, "client" | "keys" | "text">): void {
     this.counts.requests++;
-    if (isSentAgain) this.counts.sentAgain++;
-    const sent = this.#open.get(client)?.sent;
-    if (sent === undefined) return;
+    const call = this.#open.get(client);
+    if (call === undefined) return;
+    if (call.texts.has(text)) this.counts.sentAgain++;
+    call.texts.add(text);
     for (const key of keys) {
       const record = recordOf(key);
-      sent.set(record, (sent.get(record) ?? 0) + 1);
+      call.sent.set(record, (call.sent.get(record) ?? 0) + 1);
     }
   }
 }
@@ -55,7 +57,9 @@ export class Recorder {
 export class Call {
   readonly name: string;
   readonly begin: number;
+  /** How often each record was named in a request. */
   readonly sent = new Map<string, number>();
+  readonly texts = new Set<string>();
   readonly steps: { readonly record: string; readonly action: Action; readonly outcome: Outcome }[] = [];
   /** What else the caller saw, for the log. */
   readonly seen: unknown[] = [];

@@ -90,7 +90,8 @@ async function change(
       call.step(record, action, { kind: "done", version });
     } catch (error) {
       const outcome = outcomeOf(error, actor);
-      if (outcome.kind === "refused" && outcome.current !== undefined) actor.versions.set(record, outcome.current.version);
+      if (outcome.kind === "refused" && outcome.current !== undefined)
+        actor.versions.set(record, outcome.current.version);
       call.step(record, action, outcome);
     }
   });

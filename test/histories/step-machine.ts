@@ -32,7 +32,9 @@ export function movesOf(step: Step, progress: Progress, state: RecordState): Mov
   if (progress.at === "told") return [];
   const { action } = step;
   if (action.kind !== "write-once") return progress.left > 0 ? singleMoves(step, action, progress, state) : [];
-  return progress.at === "comparing" ? compareMoves(step, action, progress, state) : writeMoves(step, action, progress, state);
+  return progress.at === "comparing"
+    ? compareMoves(step, action, progress, state)
+    : writeMoves(step, action, progress, state);
 }
 
 function singleMoves({ outcome }: Step, action: SingleAction, { left }: Progress, state: RecordState): Move[] {
@@ -47,7 +49,8 @@ function singleMoves({ outcome }: Step, action: SingleAction, { left }: Progress
 
 function compareMoves({ outcome }: Step, action: WriteOnce, { left }: Progress, state: RecordState): Move[] {
   const isEqual = state !== undefined && state.text === action.text && state.count === action.count;
-  if (isEqual) return outcome.kind === "unchanged" || outcome.kind === "unknown" ? [[{ at: "told", left: 0 }, state]] : [];
+  if (isEqual)
+    return outcome.kind === "unchanged" || outcome.kind === "unknown" ? [[{ at: "told", left: 0 }, state]] : [];
   return [[{ at: "writing", left, found: state?.version ?? null }, state]];
 }
 

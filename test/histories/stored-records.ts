@@ -14,7 +14,8 @@ export async function storedRecords(place: RawPlace): Promise<ReadonlyMap<string
   for (const item of await storedItems(place)) {
     const id = item["SK"]?.S?.replace(/^entry#/, "") ?? "";
     const [version, text, count] = [item["_object_version"]?.N, item["text"]?.S, item["count"]?.N];
-    if (text === undefined || stored.has(id)) throw new Error(`The engine holds a strange record: ${JSON.stringify(item)}`);
+    if (text === undefined || stored.has(id))
+      throw new Error(`The engine holds a strange record: ${JSON.stringify(item)}`);
     stored.set(id, { version: Number(version), text, count: Number(count) });
   }
   return stored;

@@ -5,7 +5,8 @@ interface Waiting {
   readonly client: number;
   /** Tells the requests of one client apart. */
   readonly label: string;
-  readonly pass: () => void;
+  /** Carries it out to its end, and gives the client the answer. */
+  readonly pass: () => Promise<void>;
 }
 
 /**
@@ -22,9 +23,10 @@ export class Turnstile {
     this.#dice = dice;
   }
 
-  /** Waits for its turn. Whoever has it works alone until all of its requests wait again. */
-  turn(client: number, label: string): Promise<void> {
-    return new Promise((pass) => {
+  /** Waits for its turn, then does the work while everybody else stands still. */
+  turn<Result>(client: number, label: string, work: () => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const pass = (): Promise<void> => work().then(resolve, reject);
       this.#waiting.push({ client, label, pass });
       this.#changed?.();
     });
@@ -49,8 +51,8 @@ export class Turnstile {
       this.#waiting.sort((one, other) => one.client - other.client || (one.label < other.label ? -1 : 1));
       const next = this.#dice.pick(this.#waiting);
       this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
-      const asksAhead = this.#of(next.client) > 0;
-      next.pass();
+      const asksAhead = this.#has(next.client);
+      await next.pass();
       await this.#quiet(next.client, asksAhead);
     }
     await Promise.all(ends);
@@ -58,7 +60,7 @@ export class Turnstile {
 
   /** Waits until a client can do no more by itself. */
   async #quiet(client: number, asksAhead: boolean = false): Promise<void> {
-    while (this.#live.has(client) && this.#of(client) === 0) {
+    while (this.#live.has(client) && !this.#has(client)) {
       await new Promise<void>((resolve) => (this.#changed = resolve));
     }
     this.#changed = undefined;
@@ -68,7 +70,7 @@ export class Turnstile {
     if (asksAhead) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  #of(client: number): number {
-    return this.#waiting.filter((waiting) => waiting.client === client).length;
+  #has(client: number): boolean {
+    return this.#waiting.some((waiting) => waiting.client === client);
   }
 }
