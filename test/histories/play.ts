@@ -57,7 +57,8 @@ export async function playThroughProxy(stage: Stage, seed: number): Promise<Play
   const run = async (works: readonly (() => Promise<void>)[]): Promise<void> => {
     await Promise.all(works.map((work) => work()));
   };
-  return record(stage, { seed, recorder, clients, around: (entries) => entries, concurrency: 4, run });
+  // Awaited, as the endpoint ends with this function.
+  return await record(stage, { seed, recorder, clients, around: (entries) => entries, concurrency: 4, run });
 }
 
 interface Playing {
