@@ -32,16 +32,7 @@ export class ItemReader extends JsonScanner {
   protected item(): StoredItem {
     const fields: Record<string, Stored> = {};
     const own: Record<string, Stored> = {};
-    const shape = this.#shape;
-    this.expect(openBrace);
-    if (this.takes(closeBrace)) return { fields, own };
-    let index = 0;
-    do {
-      const name = this.#name(shape, index);
-      const value = this.#value(shape, index++);
-      if (isOwn(this.#space, name)) own[name] = value;
-      else setKey(fields, name, value);
-    } while (this.follows(closeBrace));
+    this.#members(this.#shape, fields, own);
     return { fields, own };
   }
 
@@ -54,18 +45,35 @@ export class ItemReader extends JsonScanner {
     return items;
   }
 
-  #name(shape: Shape, index: number): string {
-    const { text, at } = this;
-    const expected = shape.texts[index];
-    if (expected !== undefined && text.startsWith(expected, at)) {
-      this.at = at + expected.length;
-      return shape.names[index] as string;
-    }
+  /** Reads the attributes of an item, or of a map, which has none of its own. */
+  #members(shape: Shape, fields: Record<string, Stored>, own: Record<string, Stored> | undefined): void {
+    const { text } = this;
+    this.expect(openBrace);
+    if (this.takes(closeBrace)) return;
+    let index = 0;
+    do {
+      const expected = shape.texts[index];
+      if (expected !== undefined && text.startsWith(expected, this.at)) {
+        this.at += expected.length;
+        const target = own !== undefined && shape.isOwn[index] === true ? own : fields;
+        target[shape.names[index] as string] = this.#value(shape, index);
+      } else {
+        const name = this.#newName(shape, index);
+        const target = own !== undefined && isOwn(this.#space, name) ? own : fields;
+        setKey(target, name, this.#value(shape, index));
+      }
+      index++;
+    } while (this.follows(closeBrace));
+  }
+
+  #newName({ texts, names, isOwn: owns }: Shape, index: number): string {
+    const { at } = this;
     const name = this.string();
     this.expect(colon);
-    if (index < rememberedNames && name.length < rememberedLength) {
-      shape.texts[index] = text.slice(at, this.at);
-      shape.names[index] = name;
+    if (index < rememberedNames && name.length < rememberedLength && name !== "__proto__") {
+      texts[index] = this.text.slice(at, this.at);
+      names[index] = name;
+      owns[index] = isOwn(this.#space, name);
     }
     return name;
   }
@@ -134,13 +142,7 @@ export class ItemReader extends JsonScanner {
 
   #map(shape: Shape): Record<string, Stored> {
     const map: Record<string, Stored> = {};
-    this.expect(openBrace);
-    if (this.takes(closeBrace)) return map;
-    let index = 0;
-    do {
-      const name = this.#name(shape, index);
-      setKey(map, name, this.#value(shape, index++));
-    } while (this.follows(closeBrace));
+    this.#members(shape, map, undefined);
     return map;
   }
 
@@ -155,6 +157,7 @@ export class ItemReader extends JsonScanner {
 
   #number(): ReturnType<typeof readNumber> {
     const { text, at } = this;
+    if (text.charCodeAt(at) !== quote) throw new Unreadable();
     let value = 0;
     let end = at + 1;
     for (let digit = text.charCodeAt(end) - 0x30; digit >= 0 && digit <= 9; digit = text.charCodeAt(++end) - 0x30) {
@@ -163,7 +166,6 @@ export class ItemReader extends JsonScanner {
     // Up to 15 digits a double holds exactly.
     const isShort = text.charCodeAt(end) === quote && end > at + 1 && end <= at + 16;
     if (!isShort) return readNumber(this.string());
-    this.expect(quote);
     this.at = end + 1;
     return value;
   }
@@ -182,6 +184,7 @@ const rememberedLength = 100;
 class Shape {
   readonly texts: string[] = [];
   readonly names: string[] = [];
+  readonly isOwn: boolean[] = [];
   readonly #below: Shape[] = [];
 
   below(index: number): Shape {

@@ -1,5 +1,7 @@
 import { byteLength } from "../key/text.ts";
+import { ExactNumber } from "../model/exact-number.ts";
 import { parseDecimal } from "../model/number-text.ts";
+import type { Stored, StoredMap } from "../model/stored.ts";
 import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 
 /** DynamoDB's limit on an item, names and values together. */
@@ -16,22 +18,23 @@ export function itemBytes(item: AttributeMap): number {
   return bytes;
 }
 
-/** What an item takes at the most, in bytes: ten times faster to tell, because no text is looked at. */
-export function mostBytes(item: AttributeMap): number {
-  let bytes = 0;
-  for (const name of Object.keys(item)) bytes += name.length * bytesOfUnit + mostOf(item[name] as AttributeValue) + 1;
+/**
+ * What a value takes at the most, in bytes: several times faster to tell than what it takes, because no text is looked at.
+ * UTF-8 takes three bytes for a UTF-16 unit at the most, a number 21 bytes.
+ */
+export function mostBytes(value: Stored): number {
+  if (typeof value === "string") return value.length * 3;
+  if (typeof value !== "object" || value === null) return 21;
+  if (Array.isArray(value))
+    return (value as readonly Stored[]).reduce<number>((sum, part) => sum + 1 + mostBytes(part), 3);
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (value instanceof ExactNumber) return 21;
+  if (value instanceof Set) return mostBytes([...(value as ReadonlySet<Stored>)]);
+  let bytes = 3;
+  for (const name of Object.keys(value)) {
+    bytes += name.length * 3 + 1 + mostBytes((value as StoredMap)[name] as Stored);
+  }
   return bytes;
-}
-
-/** UTF-8 takes three bytes for a UTF-16 unit at the most. */
-const bytesOfUnit = 3;
-
-function mostOf(value: AttributeValue): number {
-  if ("S" in value) return value.S.length * bytesOfUnit;
-  if ("N" in value) return value.N.length + 2;
-  if ("M" in value) return mostBytes(value.M) + 3;
-  if ("L" in value) return value.L.reduce((sum, element) => sum + 1 + mostOf(element), 3);
-  return valueBytes(value);
 }
 
 /** The attributes that take most of an item, largest first, without its keys and internal ones. */

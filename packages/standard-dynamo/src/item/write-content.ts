@@ -31,11 +31,12 @@ export function writeContent<Item>(
 ): MaybePromise<WritableItem> {
   checkContent(content);
   const pair = keyPair(layout.space, content);
-  const internal = internalValues(content, now);
+  checkInternal(content);
   const build = (stored: StoredMap): WritableItem => {
     refuseReserved(layout, content, stored);
-    const item = Object.assign(encodeInto(keyAttributes(layout.space, pair), stored), internal);
-    refuseOversized(layout, content, item);
+    const item = encodeInto(keyAttributes(layout.space, pair), stored);
+    addInternal(item, content, now);
+    if (mostBytes(stored) > maxItemBytes - ownBytes) refuseOversized(layout, content, item);
     return { pair, item };
   };
   const explain = (error: unknown): never => {
@@ -47,13 +48,6 @@ export function writeContent<Item>(
   } catch (error) {
     return explain(error);
   }
-}
-
-function expirySeconds(expiry: Date): { readonly N: string } {
-  const problem = problemOfExpiry(expiry);
-  if (problem !== undefined)
-    throw new CommandValidationError("Invalid content", [{ path: ["expiry"], message: problem }]);
-  return { N: String(epochSeconds(expiry)) };
 }
 
 /** @throws CommandValidationError for what is no content at all */
@@ -76,18 +70,21 @@ function describeVersion(version: unknown): string {
   return typeof version === "number" ? String(version) : typeof version;
 }
 
-function internalValues({ currentVersion, expiry }: NewContent<unknown>, now: Date): AttributeMap {
-  const version = currentVersion ?? 1;
-  const problem = problemOfVersion(version);
-  if (problem !== undefined) {
-    throw new CommandValidationError("Invalid content", [{ path: ["currentVersion"], message: problem }]);
-  }
-  const values: AttributeMap = {
-    [versionAttribute]: { N: String(version) },
-    [timestampAttribute]: { S: timestamp(now) },
-  };
-  if (expiry !== undefined && expiry !== null) values[expiryAttribute] = expirySeconds(expiry);
-  return values;
+function checkInternal({ currentVersion, expiry }: NewContent<unknown>): void {
+  const problem = problemOfVersion(currentVersion ?? 1);
+  if (problem !== undefined) throw invalidContent("currentVersion", problem);
+  const late = expiry === undefined || expiry === null ? undefined : problemOfExpiry(expiry);
+  if (late !== undefined) throw invalidContent("expiry", late);
+}
+
+function invalidContent(name: string, message: string): CommandValidationError {
+  return new CommandValidationError("Invalid content", [{ path: [name], message }]);
+}
+
+function addInternal(item: AttributeMap, { currentVersion, expiry }: NewContent<unknown>, now: Date): void {
+  item[versionAttribute] = { N: String(currentVersion ?? 1) };
+  item[timestampAttribute] = { S: timestamp(now) };
+  if (expiry !== undefined && expiry !== null) item[expiryAttribute] = { N: String(epochSeconds(expiry)) };
 }
 
 // A model that tells its attributes was checked when the repository was made; a loose one shows them only now.
@@ -103,8 +100,10 @@ function refuseReserved(layout: RecordLayout, content: NewContent<unknown>, stor
   );
 }
 
+// The two keys, the internal attributes and all five names, of 255 bytes at the most for a key.
+const ownBytes = 8 * 1024;
+
 function refuseOversized(layout: RecordLayout, content: NewContent<unknown>, item: AttributeMap): void {
-  if (mostBytes(item) <= maxItemBytes) return;
   const bytes = itemBytes(item);
   if (bytes <= maxItemBytes) return;
   const largest = largestAttributes(item, reservedNames(layout.space), 3).map(

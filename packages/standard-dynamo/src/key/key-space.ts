@@ -50,8 +50,8 @@ export function keyPair(space: KeySpace, key: ContentKey): KeyPair {
 const contentNames: ReadonlySet<string> = new Set(["partitionIds", "contentIds", "item", "currentVersion", "expiry"]);
 
 function misspelt(key: ContentKey): Issue[] {
-  return Object.keys(key).flatMap((name) => {
-    if (contentNames.has(name)) return [];
+  const others = Object.keys(key).filter((name) => !contentNames.has(name));
+  return others.flatMap((name) => {
     const suggestion = didYouMean(name, ["partitionIds", "contentIds"]);
     return suggestion === undefined ? [] : [{ path: [name], message: "is not a part of a key", suggestion }];
   });

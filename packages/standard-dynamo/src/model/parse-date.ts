@@ -7,7 +7,7 @@ export function parseDate(text: string): Date | undefined {
   return parsePlain(text) ?? parseAny(text);
 }
 
-/** The form of `toISOString`, which is how this library stores: left to the engine, which has a short way for it. */
+/** The form of `toISOString`, which is how this library stores, without a pattern: most dates are of it. */
 function parsePlain(text: string): Date | undefined {
   if (text.length !== 24) return undefined;
   for (let at = 0; at < 24; at++) {
@@ -15,15 +15,28 @@ function parsePlain(text: string): Date | undefined {
     const expected = plainForm.charCodeAt(at);
     if (expected === zero ? code < zero || code > nine : code !== expected) return undefined;
   }
-  const date = new Date(text);
-  // The engine takes the 30th of February for the 2nd of March, and hour 24 for the next day.
-  const isPlain = date.getUTCDate() === Number(text.slice(8, 10)) && text.slice(11, 13) !== "24";
-  return isPlain ? date : undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second, digits(text, 20, 23));
+  const date = new Date(time);
+  // Years below 100 mean others to the engine; the 30th of February rolls over, and so do hours from 24 on.
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isDay && year >= 100 && hour < 24 && minute < 60 && second < 60 ? date : undefined;
 }
 
 const plainForm = "0000-00-00T00:00:00.000Z";
 const zero = 0x30;
 const nine = 0x39;
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - zero;
+  return value;
+}
 
 function parseAny(text: string): Date | undefined {
   if (text.length < 10 || text.length > 40) return undefined;

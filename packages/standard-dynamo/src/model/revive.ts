@@ -18,17 +18,16 @@ export interface ReviveOptions {
   readonly lenient: boolean;
 }
 
-/** Compiles a description into a reviver. Parts are compiled when first met, so recursion is safe. */
-export function compileReviver(node: Node, options: ReviveOptions): Reviver {
+/** Compiles a description into a reviver. Parts of parts are compiled when first met, so recursion is safe. */
+export function compileReviver(node: Node, { lenient }: ReviveOptions): Reviver {
   const known = new Map<Node, Reviver>();
   const compile = (part: Node): Reviver => {
     const existing = known.get(part);
     if (existing !== undefined) return existing;
-    let strict: Reviver | undefined;
-    const reviver: Reviver = (stored) => (strict ??= reviverOf(part, compile, options.lenient))(stored);
-    const result: Reviver = options.lenient ? (stored) => reviver(leniently(part, stored)) : reviver;
-    known.set(part, result);
-    return result;
+    const strict = reviverOf(part, compile, lenient);
+    const reviver: Reviver = lenient ? (stored) => strict(leniently(part, stored)) : strict;
+    known.set(part, reviver);
+    return reviver;
   };
   return compile(node);
 }
@@ -51,9 +50,9 @@ function reviverOf(node: Node, compile: (part: Node) => Reviver, lenient: boolea
     case "array":
       return arrayReviver(node, compile);
     case "set":
-      return setReviver(compile(node.items));
+      return setReviver(node, compile);
     case "map":
-      return mapReviver(compile(node.key), compile(node.value), node.key);
+      return mapReviver(node, compile);
     case "union":
       return unionReviver(node.members, compile, lenient);
     default:
@@ -97,21 +96,15 @@ function reviveBigintLiteral(values: readonly unknown[]): Reviver {
   };
 }
 
-function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) => Reviver, lenient: boolean): Reviver {
-  // Python stores None for every absent optional field: where the schema takes no null, that reads as absent.
-  const props = [...node.props].flatMap(([name, { node: part, optional }]) => {
-    const nullIsAbsent = optional && !acceptsNull(part);
-    // What is read as it is stored needs no look.
-    if (isIdentity(part) && !nullIsAbsent && !lenient) return [];
-    return { name, revive: compile(part), nullIsAbsent, isInherited: name in {} };
-  });
-  const rest = node.rest === undefined || isIdentity(node.rest) ? undefined : compile(node.rest);
+function objectReviver(node: Node & { kind: "object" }, compile: Compile, lenient: boolean): Reviver {
+  let parts: ObjectParts | undefined;
   return (stored) => {
     // Valibot takes a list for an object, so pairs are not left to the lenient second try.
     const source = Array.isArray(stored) ? pairsToMap(stored) : stored;
     if (!isPlainObject(source)) return stored;
+    parts ??= partsOf(node, compile, lenient);
     let copy: Record<string, unknown> | undefined;
-    for (const { name, revive, nullIsAbsent, isInherited } of props) {
+    for (const { name, revive, nullIsAbsent, isInherited } of parts.props) {
       if (isInherited && !Object.hasOwn(source, name)) continue;
       const value = source[name];
       if (value === undefined) continue;
@@ -123,6 +116,7 @@ function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) =>
         if (revived !== value) setKey((copy ??= { ...source }), name, revived);
       }
     }
+    const { rest } = parts;
     if (rest !== undefined) {
       for (const name of Object.keys(source)) {
         if (node.props.has(name)) continue;
@@ -135,12 +129,38 @@ function objectReviver(node: Node & { kind: "object" }, compile: (part: Node) =>
   };
 }
 
-function arrayReviver(node: Node & { kind: "array" }, compile: (part: Node) => Reviver): Reviver {
-  const prefix = node.prefix?.map(compile) ?? [];
-  const rest = compile(node.items);
-  if (prefix.length === 0 && isIdentity(node.items)) return identity;
+type Compile = (part: Node) => Reviver;
+
+interface ObjectParts {
+  readonly props: readonly {
+    readonly name: string;
+    readonly revive: Reviver;
+    readonly nullIsAbsent: boolean;
+    /** Whether objects have something of this name from their prototype. */
+    readonly isInherited: boolean;
+  }[];
+  readonly rest: Reviver | undefined;
+}
+
+function partsOf({ props, rest }: Node & { kind: "object" }, compile: Compile, lenient: boolean): ObjectParts {
+  return {
+    props: [...props].flatMap(([name, { node, optional }]) => {
+      // Python stores None for every absent optional field: where the schema takes no null, that reads as absent.
+      const nullIsAbsent = optional && !acceptsNull(node);
+      // What is read as it is stored needs no look.
+      if (!nullIsAbsent && !lenient && isUnchanged(node)) return [];
+      return { name, revive: compile(node), nullIsAbsent, isInherited: name in {} };
+    }),
+    rest: rest === undefined || isIdentity(rest) ? undefined : compile(rest),
+  };
+}
+
+function arrayReviver(node: Node & { kind: "array" }, compile: Compile): Reviver {
+  let prefix: readonly Reviver[] | undefined;
   return (stored) => {
-    if (!Array.isArray(stored)) return stored;
+    if (!Array.isArray(stored) || isUnchanged(node)) return stored;
+    prefix ??= node.prefix?.map(compile) ?? [];
+    const rest = compile(node.items);
     let copy: unknown[] | undefined;
     for (let index = 0; index < stored.length; index++) {
       const element = stored[index] as Stored;
@@ -151,18 +171,20 @@ function arrayReviver(node: Node & { kind: "array" }, compile: (part: Node) => R
   };
 }
 
-function setReviver(revive: Reviver): Reviver {
+function setReviver({ items }: Node & { kind: "set" }, compile: Compile): Reviver {
   return (stored) => {
-    if (Array.isArray(stored)) return new Set((stored as readonly Stored[]).map(revive));
-    return stored instanceof Set ? new Set([...stored].map((element) => revive(element as Stored))) : stored;
+    const revive = (element: unknown): unknown => compile(items)(element as Stored);
+    if (Array.isArray(stored)) return new Set(stored.map(revive));
+    return stored instanceof Set ? new Set([...stored].map(revive)) : stored;
   };
 }
 
-function mapReviver(reviveKey: Reviver, revive: Reviver, key: Node): Reviver {
+function mapReviver({ key, value }: Node & { kind: "map" }, compile: Compile): Reviver {
   return (stored) => {
     if (!isPlainObject(stored)) return stored;
+    const [reviveKey, revive] = [compile(key), compile(value)];
     const entries = Object.entries(stored);
-    return new Map(entries.map(([name, value]) => [reviveKey(keyFrom(key, name)), revive(value)] as const));
+    return new Map(entries.map(([name, entry]) => [reviveKey(keyFrom(key, name)), revive(entry)] as const));
   };
 }
 
@@ -189,6 +211,12 @@ export function acceptsNull(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether everything that a description lets be stored is read as it is. */
+function isUnchanged(node: Node): boolean {
+  if (node.kind === "literal") return !node.values.some((value) => typeof value === "bigint");
+  return node.kind === "array" ? (node.prefix ?? []).length === 0 && isIdentity(node.items) : isIdentity(node);
 }
 
 function isIdentity(node: Node): boolean {

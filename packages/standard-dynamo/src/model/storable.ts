@@ -29,7 +29,17 @@ export interface StorableNotes {
 
 /** The form that sorts as time does: fixed width, UTC. */
 export function isoText(date: Date): string {
-  return date.toISOString();
+  const year = date.getUTCFullYear();
+  // The engine writes these in another width, or not at all.
+  if (!(year >= 1000 && year <= 9999)) return date.toISOString();
+  const day = `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+  const time = `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}:${twoDigits(date.getUTCSeconds())}`;
+  const milliseconds = date.getUTCMilliseconds();
+  return `${day}T${time}.${milliseconds < 100 ? "0" : ""}${twoDigits(milliseconds)}Z`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 type Path = (string | number)[];
@@ -78,6 +88,9 @@ function storeDecimal(value: bigint | ExactNumber, path: Path): Stored {
 }
 
 function storeObject(value: object, options: StorableOptions, path: Path, notes?: StorableNotes): Stored {
+  if (Object.getPrototypeOf(value) === Object.prototype && path.length < maxDepth) {
+    return storePlain(value as Record<string, unknown>, options, path, notes);
+  }
   if (value instanceof Date) return storeDate(value, options, path);
   if (value instanceof Uint8Array) return value;
   if (value instanceof ExactNumber) return storeDecimal(value, path);

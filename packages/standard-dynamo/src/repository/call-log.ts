@@ -17,6 +17,7 @@ export class CallLog {
   }
 
   start(operation: string, ids: LogContext): LoggedCall {
+    if (this.#logger === silentLogger) return unlogged;
     const log = (level: keyof Logger, message: string, more: LogContext): void => {
       try {
         this.#logger[level](message, { ...this.#context, ...ids, ...more });
@@ -41,6 +42,8 @@ export interface LoggedCall {
   readonly failed: (error: unknown) => void;
   readonly onWait: (milliseconds: number) => void;
 }
+
+const unlogged: LoggedCall = { done: () => undefined, failed: () => undefined, onWait: () => undefined };
 
 /** The ids of a key for a log; whatever was given, it must not fail here. */
 export function idsOf(key: ContentKey): LogContext {

@@ -125,14 +125,20 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     const source = Array.isArray(contents) ? [...(contents as readonly NewContent<Item>[])] : contents;
     return this.#logged("putBatch", {}, options, async (call) => {
       checkSource("putBatch", source);
-      // A list is checked whole before anything is sent, and not kept, so that memory stays flat.
       if (!Array.isArray(source)) return this.#writeBatch(source, prepare, options, call);
+      // A list is checked whole before anything is sent. What is made of it is kept of a short one only, so that memory
+      // stays flat.
+      const list = source as readonly NewContent<Item>[];
       const last = new LastOfEach();
-      for (const [index, content] of (source as readonly NewContent<Item>[]).entries()) {
-        if (index % 500 === 0) await breathe(call.signal);
-        last.add((await prepare(content)).pair);
+      const kept = new Map<NewContent<Item>, PreparedWrite>();
+      for (const [index, content] of list.entries()) {
+        if (index % pieceLength === pieceLength - 1) await breathe(call.signal);
+        const made = prepare(content);
+        const write = made instanceof Promise ? await made : made;
+        last.add(write.pair);
+        if (list.length <= pieceLength) kept.set(content, write);
       }
-      return this.#writeBatch(last.of(source as readonly NewContent<Item>[]), prepare, options, call);
+      return this.#writeBatch(last.of(list), (content) => kept.get(content) ?? prepare(content), options, call);
     });
   }
 
@@ -242,6 +248,9 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     }
   }
 }
+
+// So many records take about as long to check as a request takes.
+const pieceLength = 500;
 
 /** The keys of a range, page by page, while the records before them are deleted. */
 async function* allPairs(pages: AsyncIterable<KeyPage>, meter: CostMeter): AsyncGenerator<KeyPair, void, void> {
