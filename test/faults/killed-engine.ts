@@ -7,7 +7,7 @@ import { DynamoRepository, isBatchIncompleteError, type NewContent } from "../..
 import { caught } from "../support/caught.ts";
 
 const Row = v.object({ text: v.string() });
-export type Row = v.InferOutput<typeof Row>;
+type Row = v.InferOutput<typeof Row>;
 export type Rows = DynamoRepository<Row>;
 export type RowContent = NewContent<Row>;
 

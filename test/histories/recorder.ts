@@ -75,6 +75,6 @@ export class Call {
 }
 
 /** The id of a record in a key as `packages/local/src/faults` writes it, `table/partition/type#id`. */
-export function recordOf(key: string): string {
+function recordOf(key: string): string {
   return key.slice(key.lastIndexOf("#") + 1);
 }

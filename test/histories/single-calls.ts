@@ -102,6 +102,6 @@ export function textOf({ client, recorder }: Actor): string {
   return `${client}.${recorder.counts.calls}`;
 }
 
-export function retryOf({ dice }: Actor): "never" | undefined {
+function retryOf({ dice }: Actor): "never" | undefined {
   return dice.chance(0.2) ? "never" : undefined;
 }
