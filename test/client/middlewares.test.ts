@@ -167,13 +167,13 @@ test("a middleware that is removed after the first call is not passed any more",
 test("middlewares that come and go do not make every call a first one", async () => {
   let count = 0;
   const { sha256 } = clientOf(new CannedHandler()).config;
-  const counted = new Proxy(sha256 as new () => object, {
+  const counted = new Proxy(sha256, {
     construct(target, parameters: []) {
       count++;
       return new target(...parameters);
     },
   });
-  const counting = clientOf(new CannedHandler(), { sha256: counted as typeof sha256 });
+  const counting = clientOf(new CannedHandler(), { sha256: counted });
   const notes = notesThrough(counting);
   const counts: number[] = [];
   for (let round = 0; round < 4; round++) {
