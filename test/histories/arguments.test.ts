@@ -11,5 +11,5 @@ test("without a first seed it is a random one", () => {
 });
 
 test.each(["--seed=x", "--seeds=-1", "--from=1.5", "--sedes=3"])("%s is refused", (argument) => {
-  expect(() => historyArguments([argument])).toThrow(/seed|from/);
+  expect(() => historyArguments([argument])).toThrow(/--(seed|from|sedes)/);
 });
