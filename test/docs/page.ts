@@ -10,6 +10,7 @@ export const pages: readonly string[] = [
   "packages/standard-dynamo/README.md",
   "packages/local/README.md",
   "docs/models.md",
+  "docs/client.md",
   "docs/commands.md",
   "docs/cost-and-batches.md",
   "docs/errors.md",

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { pages, readPage, workspace } from "./page.ts";
 
-const texts = [...pages, "ARCHITECTURE.md", "AGENTS.md", "CHANGELOG.md"];
+const texts = [...pages, "docs/performance.md", "ARCHITECTURE.md", "AGENTS.md", "CHANGELOG.md"];
 
 describe.each(texts)("%s", (path) => {
   const text = readPage(path);

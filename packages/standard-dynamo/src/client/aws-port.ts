@@ -15,26 +15,37 @@ import { decodeAnswer, type SdkAnswer } from "../operation/decode-answer.ts";
 import type { DynamoAnswer, DynamoRequest } from "../operation/dynamo-request.ts";
 import type { DynamoPort } from "./dynamo-port.ts";
 import { explainAwsError } from "./explain-aws-error.ts";
-import { fastLane, WireAnswer } from "./fast-lane.ts";
-import { fromWire } from "./wire-form.ts";
+import { type FastLane, fastLane, ReadAnswer } from "./fast-lane.ts";
+import type { ClientConfig } from "./sdk-parts.ts";
+import { addSendOnce } from "./send-once.ts";
 
 /** Sends through the caller's own client, so that their credentials, middleware and retries hold. */
 export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, place: string): DynamoPort {
   const reader = new AnswerReader(space);
-  const lanes = new Map<boolean, DynamoDBClient>();
-  const laneOf = (once: boolean): DynamoDBClient => {
+  const lanes = new Map<boolean, FastLane>();
+  const laneOf = (once: boolean): FastLane | undefined => {
     const known = lanes.get(once);
-    if (known !== undefined) return known;
-    const lane = fastLane(client, { once, holdsNoBytes: codec.holdsNoBytes ?? false });
+    if (known?.fits()) return known;
     // A mock may be put in place of `send`, or taken away, at any time.
+    const holdsNoBytes = codec.holdsNoBytes ?? false;
+    const lane = fastLane(client, { once, holdsNoBytes, read: (text) => reader.read(text) });
     if (lane !== undefined) lanes.set(once, lane);
-    return lane ?? client;
+    return lane;
+  };
+  const send = async (request: DynamoRequest, signal: AbortSignal | undefined, once: boolean): Promise<unknown> => {
+    const lane = laneOf(once);
+    // Of one of the kinds, because `send` has an overload for each and none for all.
+    const command = commandOf(request) as GetItemCommand;
+    // Options keep the SDK from remembering a handler of this lane on the caller's client (`cacheMiddleware`).
+    if (lane !== undefined) return lane.client.send(command, signal === undefined ? {} : { abortSignal: signal });
+    if (once) addSendOnce(command, client.config as unknown as ClientConfig | undefined);
+    return client.send(command, signal && { abortSignal: signal });
   };
   return {
     async send(request, { signal, once = false }) {
       signal?.throwIfAborted();
       try {
-        return toAnswer(await sendCommand(laneOf(once), request, signal), space, reader);
+        return toAnswer(await send(request, signal, once), space);
       } catch (error) {
         signal?.throwIfAborted();
         throw explainAwsError(error, request.operation, place);
@@ -43,35 +54,29 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
   };
 }
 
-function toAnswer(output: unknown, space: KeySpace, reader: AnswerReader): DynamoAnswer {
-  const given = output as SdkAnswer;
-  if (!(output instanceof WireAnswer)) return decodeAnswer(space, given);
-  const answer = reader.read(output.text);
-  if (answer === undefined)
-    return decodeAnswer(space, Object.assign(fromWire(output.text), { $metadata: given.$metadata }));
-  return Object.assign(answer, { attempts: given.$metadata?.attempts, waitedMs: given.$metadata?.totalRetryDelay });
+function toAnswer(output: unknown, space: KeySpace): DynamoAnswer {
+  // Mocks may answer with nothing.
+  const given = Object(output ?? {}) as SdkAnswer;
+  if (!(given instanceof ReadAnswer)) return decodeAnswer(space, given);
+  const { attempts, totalRetryDelay } = (given as SdkAnswer).$metadata ?? {};
+  return Object.assign(given.answer, { attempts, waitedMs: totalRetryDelay });
 }
 
-function sendCommand(
-  client: DynamoDBClient,
-  { operation, input }: DynamoRequest,
-  abortSignal: AbortSignal | undefined,
-) {
-  const options = abortSignal === undefined ? undefined : { abortSignal };
+function commandOf({ operation, input }: DynamoRequest) {
   switch (operation) {
     case "GetItem":
-      return client.send(new GetItemCommand(input), options);
+      return new GetItemCommand(input);
     case "PutItem":
-      return client.send(new PutItemCommand(input), options);
+      return new PutItemCommand(input);
     case "UpdateItem":
-      return client.send(new UpdateItemCommand(input), options);
+      return new UpdateItemCommand(input);
     case "DeleteItem":
-      return client.send(new DeleteItemCommand(input), options);
+      return new DeleteItemCommand(input);
     case "Query":
-      return client.send(new QueryCommand(input), options);
+      return new QueryCommand(input);
     case "BatchGetItem":
-      return client.send(new BatchGetItemCommand(input), options);
+      return new BatchGetItemCommand(input);
     case "BatchWriteItem":
-      return client.send(new BatchWriteItemCommand(input), options);
+      return new BatchWriteItemCommand(input);
   }
 }

@@ -1,20 +1,23 @@
-import type { HandlerContext, Middleware } from "./sdk-parts.ts";
+import type { ClientConfig, Endpoint, HandlerContext, Middleware } from "./sdk-parts.ts";
 
 interface Known {
   readonly identity: unknown;
-  readonly endpoint: object;
+  readonly place: string;
+  readonly endpoint: Endpoint;
   readonly features: Readonly<Record<string, string>>;
 }
 
 /**
- * The SDK works out the endpoint anew for every call. For one table of one client it changes only with the credentials,
- * whose account may be a part of it, so it is remembered as long as these are the same.
+ * The SDK works out the endpoint anew for every call. It follows from the region, the endpoint that the client was given,
+ * the table, and the credentials, whose account may be a part of it, so it is remembered as long as these are the same.
  */
-export function rememberEndpoint(original: Middleware): Middleware {
+export function rememberEndpoint(original: Middleware, config: ClientConfig): Middleware {
   let known: Known | undefined;
   return (next, context) => async (args) => {
     const identity = identityOf(context);
-    if (known !== undefined && identity !== undefined && known.identity === identity) {
+    if (identity === undefined) return original(next, context)(args);
+    const place = await placeOf(args.input, config);
+    if (known !== undefined && known.identity === identity && known.place === place) {
       recall(known, context);
       return next(args);
     }
@@ -23,12 +26,24 @@ export function rememberEndpoint(original: Middleware): Middleware {
       // An endpoint that says how to sign tells the middlewares more than is remembered.
       if (context.endpointV2 !== undefined && context.authSchemes === undefined) {
         const added = Object.entries({ ...context.__smithy_context?.features }).filter(([name]) => !(name in before));
-        known = { identity, endpoint: context.endpointV2, features: Object.fromEntries(added) };
+        known = { identity, place, endpoint: context.endpointV2, features: Object.fromEntries(added) };
       }
       return next(made);
     }, context);
     return remembering(args);
   };
+}
+
+// Both may be functions of the caller's that answer differently from time to time.
+async function placeOf(input: TableInput, { region, endpoint }: ClientConfig): Promise<string> {
+  const tables = input.TableName ?? Object.keys(input.RequestItems ?? {}).join();
+  const given = endpoint === undefined ? "" : JSON.stringify(await endpoint());
+  return `${await region()} ${tables} ${given}`;
+}
+
+interface TableInput {
+  readonly TableName?: string;
+  readonly RequestItems?: object;
 }
 
 function recall({ endpoint, features }: Known, context: HandlerContext): void {

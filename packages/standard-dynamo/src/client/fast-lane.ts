@@ -1,20 +1,22 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoAnswer } from "../operation/dynamo-request.ts";
 import { rememberEndpoint } from "./endpoint-memory.ts";
 import { deserializeFast } from "./fast-deserializer.ts";
 import { serializeFast } from "./fast-serializer.ts";
 import { signFast } from "./fast-signing.ts";
 import type { NamedMiddleware } from "./middleware-order.ts";
 import { OrderMemory } from "./order-memory.ts";
-import type { Handler, HandlerContext, Middleware, MiddlewareStack } from "./sdk-parts.ts";
+import { isOrdinary, isSdks, isWrapped } from "./sdk-code.ts";
+import type { ClientConfig, Handler, HandlerContext, Logger, Middleware, MiddlewareStack } from "./sdk-parts.ts";
 import { sendOnce } from "./send-once.ts";
 import { fromWire, toWire } from "./wire-form.ts";
 
 /** The output of a call whose answer nobody between here and the wire has looked into. */
-export class WireAnswer {
-  readonly text: string;
+export class ReadAnswer {
+  readonly answer: DynamoAnswer;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(answer: DynamoAnswer) {
+    this.answer = answer;
   }
 }
 
@@ -23,89 +25,114 @@ export interface LaneOptions {
   readonly once: boolean;
   /** No request holds bytes, so that each can be written by `JSON.stringify`. */
   readonly holdsNoBytes: boolean;
+  /** Reads the text of an answer; `undefined` if it has to be read by the SDK. */
+  readonly read: (text: string) => DynamoAnswer | undefined;
+}
+
+export interface FastLane {
+  /** Sends by the faster way. Outputs are {@link ReadAnswer}, or what the SDK gives. */
+  readonly client: DynamoDBClient;
+  /** Whether the caller's client is still as it was looked into. */
+  readonly fits: () => boolean;
 }
 
 /**
  * The caller's client by another way: the same object as far as its configuration, credentials, handler, retries and
  * middlewares go, which stand in the same order, but with the costly ones of the SDK's own replaced, and without working
- * the order out anew for every call. `undefined` for clients that cannot be looked into, such as mocks.
+ * the order out anew for every call. `undefined` for clients that cannot be looked into, such as mocks, and for those whose
+ * calls somebody else stands around, such as tracers.
  */
-export function fastLane(client: DynamoDBClient, options: LaneOptions): DynamoDBClient | undefined {
+export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane | undefined {
   const stack = client.middlewareStack as unknown as MiddlewareStack | undefined;
   if (stack === undefined || !isOrdinary(client) || isWrapped(stack)) return undefined;
-  const orders = new OrderMemory(stack, (order) => {
-    // Somebody else may look into inputs and outputs, and wants them as the SDK has them.
-    const isWatched = logs(client) || !order.every(isSdks);
-    return order.map((member) => replaced(member, options, isWatched));
+  const config = client.config as unknown as ClientConfig;
+  const memory = new WeakMap<Middleware, Map<string, Middleware>>();
+  const orders = new OrderMemory(stack, (order, { commandName, logger }) => {
+    // Somebody else may look into requests and outputs, and wants them as the SDK has them.
+    const hasOthers = !order.every(isSdks);
+    const isWatched = hasOthers || logs(logger, "info");
+    const deserializer = order.findIndex(({ name }) => name === "deserializerMiddleware");
+    const isAlone = order.slice(deserializer + 1).every(isSdks);
+    const isSilent = !logs(logger, "info") && !logs(logger, "error");
+    const situation = [commandName, hasOthers, isWatched, isAlone, isSilent].join();
+    return order.map((member) => {
+      // What they remember is kept where middlewares come and go.
+      const known = memory.get(member.middleware)?.get(situation);
+      if (known !== undefined) return known;
+      const made = replaced(member, { ...options, config, hasOthers, isWatched, isAlone, isSilent });
+      const all = memory.get(member.middleware) ?? new Map<string, Middleware>();
+      memory.set(member.middleware, all.set(situation, made));
+      return made;
+    });
   });
   const concat = (own: MiddlewareStack): object => ({
     resolve(handler: Handler, context: HandlerContext): Handler {
       let whole = handler;
-      const order = orders.of(own, context.commandName);
+      const order = orders.of(own, context);
       for (let index = order.length - 1; index >= 0; index--) whole = (order[index] as Middleware)(whole, context);
       return whole;
     },
   });
-  return Object.create(client, { middlewareStack: { value: { ...stack, concat } } }) as DynamoDBClient;
+  const send: unknown = Reflect.get(client, "send");
+  const { concat: theirConcat, resolve } = stack;
+  return {
+    client: Object.create(client, { middlewareStack: { value: { ...stack, concat } } }) as DynamoDBClient,
+    fits: () =>
+      Reflect.get(client, "send") === send &&
+      (client.middlewareStack as unknown) === stack &&
+      stack.concat === theirConcat &&
+      stack.resolve === resolve &&
+      stack.identifyOnResolve?.() !== true,
+  };
 }
 
-function replaced({ name, middleware }: NamedMiddleware, options: LaneOptions, isWatched: boolean): Middleware {
+interface ReplaceOptions extends LaneOptions {
+  readonly config: ClientConfig;
+  /** There are middlewares that are not the SDK's. */
+  readonly hasOthers: boolean;
+  /** These, or a logger, may look into outputs. */
+  readonly isWatched: boolean;
+  /** Nobody but the SDK stands between the deserializer and the wire. */
+  readonly isAlone: boolean;
+  /** The client's logger does nothing. */
+  readonly isSilent: boolean;
+}
+
+function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware {
+  const { config, hasOthers, isWatched, isAlone, isSilent, holdsNoBytes, once, read } = options;
+  const { name, middleware } = member;
+  // Whoever wrote the retries.
+  if (name === "retryMiddleware" && once) return sendOnce(config);
+  if (!isSdks(member)) return middleware;
   switch (name) {
     case "serializerMiddleware":
-      return serializeFast(middleware, options.holdsNoBytes && !isWatched ? JSON.stringify : toWire);
+      return serializeFast(middleware, {
+        stringify: holdsNoBytes && !hasOthers ? JSON.stringify : toWire,
+        keepsForm: hasOthers,
+      });
     case "deserializerMiddleware":
-      return deserializeFast(middleware, isWatched ? fromWire : (text) => new WireAnswer(text));
+      return deserializeFast(middleware, { form: isWatched ? fromWire : readBy(read), checksSum: isAlone });
     case "endpointV2Middleware":
-      return rememberEndpoint(middleware);
+      return rememberEndpoint(middleware, config);
     case "httpSigningMiddleware":
       return signFast(middleware);
-    case "retryMiddleware":
-      return options.once ? sendOnce : middleware;
+    case "loggerMiddleware":
+      // It copies inputs and outputs deeply, also where nobody is told.
+      return isSilent ? (next) => next : middleware;
     default:
       return middleware;
   }
 }
 
-const names: ReadonlySet<string> = new Set([
-  "serializerMiddleware",
-  "deserializerMiddleware",
-  "endpointV2Middleware",
-  "endpointDiscoveryMiddleware",
-  "httpAuthSchemeMiddleware",
-  "httpSigningMiddleware",
-  "retryMiddleware",
-  "contentLengthMiddleware",
-  "hostHeaderMiddleware",
-  "loggerMiddleware",
-  "recursionDetectionMiddleware",
-  "getUserAgentMiddleware",
-]);
-
-// standard-dynamo-local watches over its engine, and looks at nothing else.
-function isSdks({ name }: NamedMiddleware): boolean {
-  return name !== undefined && (names.has(name) || name === "localEngineSupervision");
+function readBy(read: LaneOptions["read"]): (text: string) => object | undefined {
+  return (text) => {
+    const answer = read(text);
+    return answer && new ReadAnswer(answer);
+  };
 }
 
 /** Whether the client's logger does anything with what it is told. The SDK's default is one that does not. */
-function logs({ config }: DynamoDBClient): boolean {
-  const info: unknown = config.logger?.info;
-  return typeof info === "function" && !/\{\s*\}$/.test(Function.prototype.toString.call(info));
-}
-
-/** Whether `send` is the SDK's own: it stands at the end of the chain, and is overridden by subclasses and mocks. */
-function isOrdinary(client: DynamoDBClient): boolean {
-  if (typeof client.config !== "object" || typeof client.middlewareStack?.applyToStack !== "function") return false;
-  let holder: unknown = client;
-  while (typeof holder === "object" && holder !== null && !Object.hasOwn(holder, "send")) {
-    holder = Object.getPrototypeOf(holder);
-  }
-  return typeof holder === "object" && holder !== null && Object.getPrototypeOf(holder) === Object.prototype;
-}
-
-// Tracers replace functions of a stack in order to see calls, and say so on the function.
-function isWrapped(stack: MiddlewareStack): boolean {
-  return ["concat", "resolve", "clone"].some((name) => {
-    const method: unknown = Reflect.get(stack, name);
-    return typeof method !== "function" || "__wrapped" in method || "__original" in method;
-  });
+function logs(logger: Logger | undefined, level: "info" | "error"): boolean {
+  const method: unknown = logger?.[level];
+  return typeof method === "function" && !/\{\s*\}$/.test(Function.prototype.toString.call(method));
 }

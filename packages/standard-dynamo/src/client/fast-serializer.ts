@@ -1,28 +1,41 @@
-import type { Middleware, SdkRequest } from "./sdk-parts.ts";
+import type { Endpoint, Middleware, SdkRequest } from "./sdk-parts.ts";
 
 /** What the requests of one operation have in common. */
 type Template = Omit<SdkRequest, "body"> & { readonly constructor: new (parts: object) => SdkRequest };
 
+export interface SerializeOptions {
+  /** Makes the body; `undefined` if the SDK has to. */
+  readonly stringify: (input: object) => string | undefined;
+  /** Whether somebody looks at bodies, which newer versions of the SDK write as bytes. */
+  readonly keepsForm: boolean;
+}
+
 /**
  * Writes requests as JSON text at once. What else belongs to a request of the operation, such as its headers, is copied
  * from the first one, which the SDK makes itself; so is every request that looks different from what is known.
- *
- * @param stringify makes the body
  */
-export function serializeFast(original: Middleware, stringify: (input: object) => string): Middleware {
-  let endpoint: object | undefined;
+export function serializeFast(original: Middleware, { stringify, keepsForm }: SerializeOptions): Middleware {
+  let endpoint: Endpoint | undefined;
   let template: Template | undefined;
   return (next, context) => (args) => {
     if (template !== undefined && context.endpointV2 === endpoint) {
-      return next({ ...args, request: requestFrom(template, stringify(args.input)) });
+      const body = stringify(args.input);
+      if (body !== undefined) return next({ ...args, request: requestFrom(template, body) });
     }
     const remembering = original((made) => {
-      template = templateOf(made.request);
+      // Headers that come with an endpoint may be others the next time.
+      const isKnown = context.endpointV2 !== undefined && Object.keys(context.endpointV2.headers ?? {}).length === 0;
+      const isForm = !keepsForm || typeof bodyOf(made.request) === "string";
+      template = isKnown && isForm ? templateOf(made.request) : undefined;
       endpoint = context.endpointV2;
       return next(made);
     }, context);
     return remembering(args);
   };
+}
+
+function bodyOf(request: unknown): unknown {
+  return (request as SdkRequest).body;
 }
 
 function templateOf(request: unknown): Template | undefined {

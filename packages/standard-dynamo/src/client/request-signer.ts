@@ -1,5 +1,11 @@
 import { createHash, createHmac } from "node:crypto";
-import type { SdkRequest, SdkSigner, SigningCredentials, SigningOptions } from "./sdk-parts.ts";
+import type { SdkRequest, SigningCredentials, SigningOptions } from "./sdk-parts.ts";
+
+export interface SignerOptions {
+  readonly credentials: () => Promise<Partial<SigningCredentials> | undefined>;
+  readonly region: () => Promise<string>;
+  readonly service: string;
+}
 
 /**
  * Signs requests of DynamoDB as the SDK's signer does, with Signature Version 4 over the same headers
@@ -7,37 +13,36 @@ import type { SdkRequest, SdkSigner, SigningCredentials, SigningOptions } from "
  * hashes, and with the key that follows from day, region and secret derived once.
  */
 export class RequestSigner {
-  readonly #region: () => Promise<string>;
-  readonly #service: string;
-  readonly #credentials: () => Promise<SigningCredentials>;
+  readonly #options: SignerOptions;
   #derived: { readonly from: string; readonly secret: string; readonly key: Buffer } | undefined;
 
-  constructor({ regionProvider, credentialProvider, service }: Required<SdkSigner>) {
-    this.#region = regionProvider;
-    this.#credentials = credentialProvider;
-    this.#service = String(service);
+  constructor(options: SignerOptions) {
+    this.#options = options;
   }
 
-  async sign(request: SdkRequest, options: SigningOptions = {}): Promise<SdkRequest> {
-    const { accessKeyId, secretAccessKey, sessionToken } = await this.#credentials();
-    const region = options.signingRegion ?? (await this.#region());
+  /** `undefined` without proper credentials: what that means the SDK says. */
+  async sign(request: SdkRequest, options: SigningOptions = {}): Promise<SdkRequest | undefined> {
+    const { accessKeyId, secretAccessKey, sessionToken } = (await this.#options.credentials()) ?? {};
+    if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string") return undefined;
+    const region = options.signingRegion ?? (await this.#options.region());
     const time = (options.signingDate ?? new Date()).toISOString().replaceAll(/[-:]|\.\d+/g, "");
     const day = time.slice(0, 8);
-    const scope = `${day}/${region}/${options.signingService ?? this.#service}/aws4_request`;
-    const payloadHash = sha256(request.body as string);
+    const scope = `${day}/${region}/${options.signingService ?? this.#options.service}/aws4_request`;
+    const payloadHash = sha256(request.body as string | Uint8Array);
     const headers = withoutSignature(request.headers);
     headers["x-amz-date"] = time;
-    if (sessionToken !== undefined) headers["x-amz-security-token"] = sessionToken;
+    if (sessionToken !== undefined && sessionToken !== "") headers["x-amz-security-token"] = sessionToken;
     headers["x-amz-content-sha256"] = payloadHash;
-    const names = signedNames(headers);
-    const lines = names.map(([name, given]) => `${name}:${canonicalValue(headers[given] as string)}\n`).join("");
-    const list = names.map(([name]) => name).join(";");
+    const signed = signedHeaders(headers);
+    const lines = signed.map(([name, value]) => `${name}:${value}\n`).join("");
+    const list = signed.map(([name]) => name).join(";");
     const canonical = `POST\n/\n\n${lines}\n${list}\n${payloadHash}`;
     const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`;
     const signature = createHmac("sha256", this.#keyFor(scope, secretAccessKey)).update(text).digest("hex");
     headers["authorization"] =
       `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature}`;
-    return Object.assign(Object.create(Object.getPrototypeOf(request) as object) as SdkRequest, request, { headers });
+    const copy = Object.create(Object.getPrototypeOf(request) as object) as SdkRequest;
+    return Object.assign(copy, request, { headers, query: { ...request.query } });
   }
 
   #keyFor(scope: string, secret: string): Buffer {
@@ -54,9 +59,9 @@ export function isPlainRequest({ method, path, query, headers, body }: SdkReques
   return (
     method === "POST" &&
     path === "/" &&
-    typeof body === "string" &&
+    (typeof body === "string" || body instanceof Uint8Array) &&
     Object.keys(query ?? {}).length === 0 &&
-    !("x-amz-content-sha256" in headers)
+    !Object.keys(headers).some((name) => name.toLowerCase() === "x-amz-content-sha256")
   );
 }
 
@@ -79,15 +84,17 @@ const unsigned: ReadonlySet<string> = new Set([
   "x-amzn-trace-id",
 ]);
 
-/** The headers to be signed in order: their names in lower case, and as they are given. */
-function signedNames(headers: Readonly<Record<string, string>>): readonly (readonly [name: string, given: string])[] {
-  const names: [string, string][] = [];
-  for (const given of Object.keys(headers)) {
+/** The headers to be signed in order, their names in lower case. */
+function signedHeaders(headers: Readonly<Record<string, string>>): readonly (readonly [name: string, value: string])[] {
+  const values = new Map<string, string>();
+  // Of two that differ in case only, the SDK signs the last in this order.
+  for (const given of Object.keys(headers).sort()) {
     const name = given.toLowerCase();
+    const value = headers[given] as string | null | undefined;
     const isUnsigned = unsigned.has(name) || name.startsWith("proxy-") || name.startsWith("sec-");
-    if (!isUnsigned && headers[given] !== undefined) names.push([name, given]);
+    if (!isUnsigned && value !== undefined && value !== null) values.set(name, canonicalValue(value));
   }
-  return names.sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...values].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function withoutSignature(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -104,8 +111,8 @@ function canonicalValue(value: string): string {
   return value.replaceAll(/[ \t\r\n]+/g, " ").replaceAll(/^ | $/g, "");
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {

@@ -19,10 +19,11 @@ export interface HandlerResult {
 /** What the middlewares of one call tell each other. */
 export interface HandlerContext {
   readonly commandName?: string;
-  endpointV2?: object;
+  endpointV2?: Endpoint;
   authSchemes?: unknown;
-  readonly logger?: { readonly info?: unknown };
+  readonly logger?: Logger;
   readonly __smithy_context?: {
+    readonly abortSignal?: unknown;
     features?: Readonly<Record<string, string>>;
     readonly selectedHttpAuthScheme?: {
       readonly identity?: unknown;
@@ -31,9 +32,36 @@ export interface HandlerContext {
   };
 }
 
+export interface Logger {
+  readonly info?: unknown;
+  readonly error?: unknown;
+}
+
+/** The parts of a client's configuration, as the client has resolved it. */
+export interface ClientConfig {
+  readonly region: () => Promise<string>;
+  /** Absent if the endpoint follows from the region. */
+  readonly endpoint?: () => Promise<object>;
+  readonly retryStrategy?: () => Promise<RetryStrategy>;
+}
+
+/** A caller's own, or the SDK's; those from before 3.290 have other methods. */
+export interface RetryStrategy {
+  acquireInitialRetryToken?(scope: string): Promise<unknown>;
+  recordSuccess?(token: unknown): void;
+  /** Of the SDK's adaptive strategy. */
+  readonly rateLimiter?: { updateClientSendingRate?(outcome: object): void };
+}
+
+export interface Endpoint {
+  readonly headers?: object;
+}
+
 export interface SigningConfig {
   readonly signer?: (authScheme?: unknown) => Promise<SdkSigner>;
   readonly signerConstructor?: unknown;
+  readonly credentials?: () => Promise<SigningCredentials>;
+  readonly signingRegion?: string;
 }
 
 export interface SdkSigner {
@@ -65,19 +93,21 @@ export interface SdkRequest {
 
 export interface SdkResponse {
   readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: Record<string, string | undefined>;
   readonly body?: unknown;
 }
 
 /** The middlewares of a client, or of a command. */
 export interface MiddlewareStack {
-  applyToStack(stack: EntryReceiver): void;
-  add(middleware: Middleware, options: object): void;
-  addRelativeTo(middleware: Middleware, options: object): void;
-  clone(): MiddlewareStack;
-  concat(from: MiddlewareStack): MiddlewareStack;
-  remove(middleware: Middleware): boolean;
-  resolve(handler: Handler, context: HandlerContext): Handler;
+  readonly applyToStack: (stack: EntryReceiver) => void;
+  readonly add: (middleware: Middleware, options: object) => void;
+  readonly addRelativeTo: (middleware: Middleware, options: object) => void;
+  readonly clone: () => MiddlewareStack;
+  readonly concat: (from: MiddlewareStack) => MiddlewareStack;
+  readonly remove: (middleware: Middleware) => boolean;
+  readonly resolve: (handler: Handler, context: HandlerContext) => Handler;
+  /** Whether the order is printed at every call. */
+  readonly identifyOnResolve?: () => boolean;
 }
 
 export interface EntryReceiver {
@@ -88,4 +118,8 @@ export interface EntryReceiver {
 export interface EntryOptions {
   readonly name?: string;
   readonly middleware?: Middleware;
+  readonly step?: string;
+  readonly priority?: string;
+  readonly relation?: string;
+  readonly toMiddleware?: string;
 }

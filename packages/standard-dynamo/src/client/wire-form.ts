@@ -2,10 +2,34 @@ import { setKey } from "../model/plain-object.ts";
 
 // DynamoDB's JSON differs from the inputs and outputs of the SDK in bytes alone, which are text in base64 there.
 
-/** The body of a request that may hold bytes. */
-export function toWire(input: object): string {
-  return JSON.stringify(withText(input));
+/**
+ * The body of a request that may hold bytes, or that others may have changed; `undefined` if it has members that are not
+ * this library's, which the SDK may send or not.
+ */
+export function toWire(input: object): string | undefined {
+  return Object.keys(input).every((name) => members.has(name)) ? JSON.stringify(withText(input)) : undefined;
 }
+
+const members: ReadonlySet<string> = new Set([
+  "ConditionExpression",
+  "ConsistentRead",
+  "ExclusiveStartKey",
+  "ExpressionAttributeNames",
+  "ExpressionAttributeValues",
+  "FilterExpression",
+  "Item",
+  "Key",
+  "KeyConditionExpression",
+  "Limit",
+  "ProjectionExpression",
+  "RequestItems",
+  "ReturnConsumedCapacity",
+  "ReturnValues",
+  "ReturnValuesOnConditionCheckFailure",
+  "ScanIndexForward",
+  "TableName",
+  "UpdateExpression",
+]);
 
 function withText(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -18,13 +42,21 @@ function withText(value: unknown): unknown {
   return copy;
 }
 
-/** The output that the SDK would make of the text of an answer. */
-export function fromWire(text: string): object {
-  const output = JSON.parse(text) as Record<string, unknown>;
-  for (const name of Object.keys(output)) {
-    if (holders.has(name)) output[name] = holderWithBytes(output[name]);
+/** The output that the SDK would make of the text of an answer; `undefined` if it looks like none. */
+export function fromWire(text: string): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
+    const output = parsed as Record<string, unknown>;
+    for (const name of Object.keys(output)) {
+      if (holders.has(name)) output[name] = holderWithBytes(output[name]);
+    }
+    return output;
+  } catch (error) {
+    // Too deep for a function that calls itself.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
   }
-  return output;
 }
 
 // The members of answers that hold items or keys, at whatever depth.
@@ -32,6 +64,7 @@ const holders: ReadonlySet<string> = new Set([
   "Item",
   "Items",
   "Attributes",
+  "ItemCollectionMetrics",
   "LastEvaluatedKey",
   "Responses",
   "UnprocessedKeys",

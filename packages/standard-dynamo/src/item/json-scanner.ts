@@ -96,6 +96,11 @@ export class JsonScanner {
   }
 }
 
+/** Joined to something and cut off again, because joined text is written anew before it is cut. */
+export function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 /** The text is no JSON, or not in the form in which DynamoDB sends it. */
 export class Unreadable extends Error {}
 
@@ -112,8 +117,3 @@ const pieceLength = 2048;
 
 // V8 copies what is shorter, and cuts what is longer out of the whole.
 const copiedLength = 13;
-
-// Joined to something and cut off again, because joined text is written anew before it is cut.
-function copyOf(text: string): string {
-  return ` ${text}`.slice(1);
-}

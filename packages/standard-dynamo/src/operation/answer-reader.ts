@@ -12,7 +12,8 @@ export class AnswerReader extends ItemReader {
       const answer = this.#answer();
       return this.at === text.length ? answer : undefined;
     } catch (error) {
-      if (error instanceof Unreadable || error instanceof SyntaxError) return undefined;
+      // The last one is what too deep a value comes to.
+      if (error instanceof Unreadable || error instanceof SyntaxError || error instanceof RangeError) return undefined;
       throw error;
     } finally {
       this.open("");

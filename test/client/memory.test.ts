@@ -1,0 +1,18 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const page = fileURLToPath(new URL("kept-of-pages.ts", import.meta.url));
+
+test("what is kept of pages does not keep the pages", async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--expose-gc", "--conditions=@standard-dynamo/source", "--import", "tsx", page],
+    { cwd: fileURLToPath(new URL("../..", import.meta.url)) },
+  );
+  const { pages, kept } = JSON.parse(stdout) as { readonly pages: number; readonly kept: number };
+  expect(pages).toBeGreaterThan(40_000_000);
+  // Two kilobytes each, and what the runtime itself needs.
+  expect(kept).toBeLessThan(pages / 10);
+});
