@@ -16,6 +16,7 @@ export function checkHistory(history: History, kinds: Kinds): readonly string[] 
   const records = new Set([...history.before.keys(), ...byRecord.keys(), ...history.after.keys()]);
   return [
     ...history.surprises,
+    ...history.steps.flatMap(checkSending),
     ...[...records].flatMap((record) => {
       const ends = { before: history.before.get(record), after: history.after.get(record) };
       return checkRecord({ record, steps: byRecord.get(record) ?? [], ...ends }) ?? [];
@@ -25,6 +26,13 @@ export function checkHistory(history: History, kinds: Kinds): readonly string[] 
     ...history.lists.flatMap((list) => checkList(list, kinds.still)),
     ...history.batches.flatMap(checkBatch),
   ];
+}
+
+/** What is never to be sent again is not. */
+function checkSending({ record, action, sent, isSentOnce = false }: Step): string[] {
+  return isSentOnce && sent > 1
+    ? [`${record}: ${action.kind} was sent ${sent} times, although never to be sent again`]
+    : [];
 }
 
 /** Of a record that is only incremented: no count is lost, none is there that nobody may have made, no version is given twice. */

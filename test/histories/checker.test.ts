@@ -188,6 +188,11 @@ describe("a history is refused in which", () => {
       "is stored in the end",
     ],
     [
+      "what is never to be sent again is sent twice",
+      { steps: [step(put("x"), done(1), [0, 1], { sent: 2, isSentOnce: true })], after: { a: state("x") } },
+      "put was sent 2 times, although never to be sent again",
+    ],
+    [
       "a counter misses an acknowledged increment",
       {
         before: { counter: state("n") },

@@ -52,6 +52,8 @@ export interface Step {
   readonly end: number;
   /** In how many requests of the call the record was named: so often it may have been carried out. */
   readonly sent: number;
+  /** The caller said `retry: "never"`. */
+  readonly isSentOnce?: boolean | undefined;
 }
 
 /** A read of a range that came to its end. */

@@ -29,9 +29,9 @@ export class Recorder {
     this.note({ begin: call.begin, call: call.name });
     await work(call);
     const end = this.tick();
-    const steps = call.steps.map(({ record, action, outcome }): Step => {
-      const sent = call.sent.get(record) ?? 0;
-      return { client, record, action, outcome, begin: call.begin, end, sent };
+    const steps = call.steps.map((step): Step => {
+      const sent = call.sent.get(step.record) ?? 0;
+      return { client, ...step, begin: call.begin, end, sent };
     });
     this.counts.unknown += steps.filter(({ outcome }) => outcome.kind === "unknown").length;
     this.note({ end, call: call.name, steps, seen: call.seen });
@@ -60,7 +60,7 @@ export class Call {
   /** How often each record was named in a request. */
   readonly sent = new Map<string, number>();
   readonly texts = new Set<string>();
-  readonly steps: { readonly record: string; readonly action: Action; readonly outcome: Outcome }[] = [];
+  readonly steps: Pick<Step, "record" | "action" | "outcome" | "isSentOnce">[] = [];
   /** What else the caller saw, for the log. */
   readonly seen: unknown[] = [];
 
@@ -69,8 +69,8 @@ export class Call {
     this.begin = begin;
   }
 
-  step(record: string, action: Action, outcome: Outcome): void {
-    this.steps.push({ record, action, outcome });
+  step(record: string, action: Action, outcome: Outcome, isSentOnce?: boolean): void {
+    this.steps.push({ record, action, outcome, isSentOnce });
   }
 }
 

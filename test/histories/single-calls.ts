@@ -12,8 +12,9 @@ export async function put(actor: Actor): Promise<void> {
   const requireAbsent = demand === "absent" ? true : undefined;
   const requireVersion = demand === "version" ? (actor.versions.get(record) ?? 1) : undefined;
   const action = { kind: "put", ...item, version, requireAbsent, requireVersion } as const;
-  const options = { requireAbsent, requireVersion, retry: retryOf(actor) };
-  await change(actor, record, action, async () => {
+  const retry = retryOf(actor);
+  const options = { requireAbsent, requireVersion, retry };
+  await change(actor, { record, action, retry }, async () => {
     const content = { ...placeOf(record), item, currentVersion: version };
     return (await entries.put(content, options)).currentVersion;
   });
@@ -24,13 +25,10 @@ export async function update(actor: Actor): Promise<void> {
   const record = dice.pick(contested);
   const text = textOf(actor);
   const currentVersion = dice.chance(0.5) ? (actor.versions.get(record) ?? 1) : undefined;
-  await change(actor, record, { kind: "update", text, currentVersion }, async () => {
-    const { currentVersion: version } = await entries.update(
-      placeOf(record),
-      { set: { text }, currentVersion },
-      { retry: retryOf(actor) },
-    );
-    return version;
+  const retry = retryOf(actor);
+  await change(actor, { record, action: { kind: "update", text, currentVersion }, retry }, async () => {
+    const command = { set: { text }, currentVersion };
+    return (await entries.update(placeOf(record), command, { retry })).currentVersion;
   });
 }
 
@@ -42,10 +40,10 @@ export async function increment(actor: Actor): Promise<void> {
   const isByVersion = dice.chance(0.5);
   if (isByVersion) await read(actor, record);
   const currentVersion = isByVersion ? (actor.versions.get(record) ?? 1) : undefined;
-  await change(actor, record, { kind: "update", add, currentVersion }, async () => {
-    const options = isByVersion ? {} : ({ retry: "never" } as const);
+  const retry = isByVersion ? undefined : "never";
+  await change(actor, { record, action: { kind: "update", add, currentVersion }, retry }, async () => {
     const command = { increment: { count: add }, currentVersion };
-    return (await entries.update(placeOf(record), command, options)).currentVersion;
+    return (await entries.update(placeOf(record), command, { retry })).currentVersion;
   });
 }
 
@@ -55,8 +53,9 @@ export async function remove(actor: Actor): Promise<void> {
   const demand = dice.pick(["none", "exists", "version"] as const);
   const requireExists = demand === "exists";
   const requireVersion = demand === "version" ? (actor.versions.get(record) ?? 1) : undefined;
-  await change(actor, record, { kind: "delete", requireExists, requireVersion }, async () => {
-    await entries.delete(placeOf(record), { requireExists, requireVersion, retry: retryOf(actor) });
+  const retry = retryOf(actor);
+  await change(actor, { record, action: { kind: "delete", requireExists, requireVersion }, retry }, async () => {
+    await entries.delete(placeOf(record), { requireExists, requireVersion, retry });
     return undefined;
   });
 }
@@ -77,22 +76,29 @@ async function read(actor: Actor, record: string): Promise<void> {
   });
 }
 
+interface Change {
+  readonly record: string;
+  readonly action: SingleAction;
+  readonly retry: "never" | undefined;
+}
+
+/** @param work gives the version that was written */
 async function change(
   actor: Actor,
-  record: string,
-  action: SingleAction,
+  { record, action, retry }: Change,
   work: () => Promise<number | undefined>,
 ): Promise<void> {
+  const isSentOnce = retry === "never";
   await actor.recorder.call(actor.client, `${action.kind} ${record}`, async (call) => {
     try {
       const version = await work();
       if (version !== undefined) actor.versions.set(record, version);
-      call.step(record, action, { kind: "done", version });
+      call.step(record, action, { kind: "done", version }, isSentOnce);
     } catch (error) {
       const outcome = outcomeOf(error, actor);
       if (outcome.kind === "refused" && outcome.current !== undefined)
         actor.versions.set(record, outcome.current.version);
-      call.step(record, action, outcome);
+      call.step(record, action, outcome, isSentOnce);
     }
   });
 }
