@@ -2,6 +2,7 @@
 // loading the libraries.
 import { describeHostileAttributes } from "./hostile-input-attributes.ts";
 import { describeHostileCommands } from "./hostile-input-commands.ts";
+import { describeHostileItems } from "./hostile-input-items.ts";
 import { describeHostileKeys } from "./hostile-input-keys.ts";
 import { describeHostileLogging } from "./hostile-input-logging.ts";
 import { describeHostileNeighbours } from "./hostile-input-neighbours.ts";
@@ -15,6 +16,7 @@ describeHostileNeighbours();
 describeHostileAttributes();
 describeHostileCommands();
 describeHostileValues();
+describeHostileItems();
 describeHostileRecords();
 describeHostileOptions();
 describeHostileLogging();

@@ -12,9 +12,6 @@ export interface HostileRow {
   readonly entries: readonly (readonly [name: string, value: HostileValue])[];
 }
 
-// The AWS SDK (3.1164) fails to read a refused condition whose record has a map with the name `__proto__` in it.
-const plainer = plainerValues.filter(({ label }) => label !== "a Map" && label !== "__proto__ as a name");
-
 const same = (value: unknown): HostileValue => ({ label: String(value), make: () => value, back: { value } });
 const wrong = (value: unknown): HostileValue => ({ label: `wrong: ${String(value)}`, make: () => value });
 
@@ -22,7 +19,7 @@ const texts = anyText({ maxLength: 5 }).map((text) => secret + text);
 const secrets = texts.map(same);
 const anything = fc.oneof(
   { weight: 4, arbitrary: secrets },
-  { weight: 4, arbitrary: fc.constantFrom(...plainer) },
+  { weight: 4, arbitrary: fc.constantFrom(...plainerValues) },
   fc.constantFrom(...refusedValues),
 );
 

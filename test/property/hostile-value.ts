@@ -77,6 +77,25 @@ export const refusedValues: readonly HostileValue[] = refused({
     const it = new Set<unknown>();
     return it.add(it);
   },
+  "no Date": () => Object.create(Date.prototype) as object,
+  "no Uint8Array": () => Object.create(Uint8Array.prototype) as object,
+  "no Set": () => Object.create(Set.prototype) as object,
+  "no Map": () => Object.create(Map.prototype) as object,
+  "a revoked Proxy": () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+  "a getter that throws": () => ({
+    get a(): never {
+      throw new Error("from outside");
+    },
+  }),
+  "a Date of another time": () => Object.assign(new Date(0), { valueOf: () => 5 }),
+  "an instance whose constructor has a symbol for a name": () =>
+    Object.assign(new Point(), { constructor: { name: Symbol("it") } }),
+  "__proto__ as a name": () => JSON.parse('{"a":[{"__proto__":{"polluted":true}}]}') as object,
+  "__proto__ as a key": () => new Map([["__proto__", 1]]),
   "33 levels": () => nested(32),
   "33 levels of lists": () => nestedLists(32),
   "20,000 levels": () => nested(20_000),
@@ -92,6 +111,8 @@ export const largeValues: readonly HostileValue[] = refused({
   "30,000 names": () => Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`name ${index}`, index])),
   "a name of 500 KB": () => ({ ["n".repeat(500_000)]: 1 }),
   "a list with 220,000 holes": () => holed(220_000),
+  "a list with holes alone": () => Object.assign([], { length: 2 ** 32 - 1 }),
+  "10^20 elements in little memory": () => multiplied(20),
 });
 
 /** What is stored as something plainer, as docs/models.md says. */
@@ -112,14 +133,18 @@ export const plainerValues: readonly HostileValue[] = stored({
   "a frozen object": [() => Object.freeze({ a: Object.freeze([1]) }), { a: [1] }],
   "a tag that lies": [() => ({ [Symbol.toStringTag]: "Date", a: 1 }), { a: 1 }],
   "a Date": [() => new Date(0), "1970-01-01T00:00:00.000Z"],
+  "a Date with methods of its own": [
+    () => Object.assign(new Date(0), { toISOString: () => "never" }),
+    "1970-01-01T00:00:00.000Z",
+  ],
   "a Set": [() => new Set([1, "1"]), [1, "1"]],
   "a Map": [
     () =>
       new Map([
-        ["__proto__", 1],
+        ["toString", 1],
         ["constructor", 2],
       ]),
-    JSON.parse('{"__proto__":1,"constructor":2}'),
+    { toString: 1, constructor: 2 },
   ],
   "a small bigint": [() => 7n, 7],
   "a large bigint": [() => 10n ** 37n + 1n, 10n ** 37n + 1n],
@@ -129,10 +154,6 @@ export const plainerValues: readonly HostileValue[] = stored({
   "a part of a buffer": [() => new Uint8Array(Uint8Array.of(1, 2, 3, 4).buffer, 1, 2), Uint8Array.of(2, 3)],
   "shared bytes": [() => new Uint8Array(new SharedArrayBuffer(3)).fill(5), Uint8Array.of(5, 5, 5)],
   "no bytes": [() => new Uint8Array(), new Uint8Array()],
-  "__proto__ as a name": [
-    () => JSON.parse('{"__proto__":{"polluted":true}}'),
-    JSON.parse('{"__proto__":{"polluted":true}}'),
-  ],
   "names that all inherit": [() => ({ constructor: 1, toString: "a" }), { constructor: 1, toString: "a" }],
   "then as a name": [() => JSON.parse('{"then":1}'), JSON.parse('{"then":1}')],
   "typed values of DynamoDB": [() => ({ S: "a", NULL: true, M: {} }), { S: "a", NULL: true, M: {} }],
@@ -158,6 +179,12 @@ function nested(levels: number): unknown {
 function nestedLists(levels: number): unknown {
   let value: unknown = "leaf";
   for (let level = 0; level < levels; level++) value = [value];
+  return value;
+}
+
+function multiplied(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level++) value = Array.from({ length: 10 }, () => value);
   return value;
 }
 

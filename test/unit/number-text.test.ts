@@ -41,6 +41,21 @@ test.each([
   expect(decimal && plainDigits(decimal)).toBe(plain);
 });
 
+const zeros = "0".repeat(40_000);
+
+test.each([`${zeros}x`, `1${zeros}1`, `0.${zeros}1`, `1e${zeros}1`, "1e1234567"])(
+  "text far longer than a number of DynamoDB is none, and that is seen at once: %#",
+  (text) => {
+    const started = process.cpuUsage();
+    for (let round = 0; round < 100; round++) expect(parseDecimal(text)).toBeUndefined();
+    expect(process.cpuUsage(started).user).toBeLessThan(500_000);
+  },
+);
+
+test("a number with an exponent that DynamoDB does not hold is not written out", () => {
+  expect(readNumber("1e999999")).toEqual(new ExactNumber("1e999999"));
+});
+
 test.each(["", ".", "-", "e5", "1e", "1,5", "0x1", "Infinity", "NaN", " 1", "1 ", "1_0", "--1", "١"])(
   "%j is no decimal text",
   (text) => {

@@ -74,8 +74,96 @@ test.each<[value: unknown, path: (string | number)[], message: string]>([
   ],
   [{ a: new Map([["", 1]]) }, ["a", ""], "no empty attribute name"],
   [undefined, [], "is undefined"],
+  [{ a: JSON.parse('{"__proto__":1}') as object }, ["a", "__proto__"], "a name that nothing in an item can have"],
+  [{ a: [new Map([["__proto__", 1]])] }, ["a", 0, "__proto__"], "a name that nothing in an item can have"],
+  [{ a: Object.assign(new Date(0), { getTime: () => 5 }) }, ["a"], "tells another time than it holds"],
+  [{ a: 10n ** 1_000_000n }, ["a"], "is larger than DynamoDB holds"],
+  [{ a: { ["n".repeat(65_536)]: 1 } }, ["a"], "holds a name over DynamoDB's 65535 bytes"],
 ])("%s is refused", (value, path, message) => {
   expect(refusalOf(value)).toEqual([{ path, message: expect.stringContaining(message) as string }]);
+});
+
+test.each([
+  [Object.create(Date.prototype), "is an invalid Date"],
+  [Object.create(Uint8Array.prototype), "is no Uint8Array"],
+  [new Proxy(new Uint8Array(1), {}), "is no Uint8Array"],
+  [Object.create(Set.prototype), "could not be read"],
+  [Object.create(Map.prototype), "could not be read"],
+  [Object.assign(new Money(), { constructor: { name: "a value" } }), "is an instance of Money"],
+  [Object.assign(new Money(), { constructor: { name: Symbol("a value") } }), "is an instance of Money"],
+])("what pretends to be of another class is refused: %#", (value, message) => {
+  expect(refusalOf({ a: [value] })).toEqual([{ path: ["a", 0], message: expect.stringContaining(message) as string }]);
+});
+
+test.each<[what: string, value: () => unknown, path: (string | number)[]]>([
+  ["a getter", () => ({ a: [{ b: unreadable() }] }), ["a", 0, "b", "c"]],
+  ["a getter of a list", () => ({ a: Object.defineProperty([1], 1, { get: fail }) }), ["a", 1]],
+  ["a revoked Proxy", () => ({ a: revoked() }), ["a"]],
+  ["a revoked Proxy as the whole", revoked, []],
+  ["a Proxy of a list", () => [new Proxy([1], { get: fail })], [0]],
+])("%s that throws is refused at its place, with the cause", (_, value, path) => {
+  const refused = refusedFor(value());
+  expect(refused?.issues).toEqual([{ path, message: expect.stringContaining("could not be read") as string }]);
+  expect(refused?.issues[0]?.message).not.toContain("a value");
+  expect(refused?.cause).toBeInstanceOf(Error);
+});
+
+test("an option that throws for a Date is refused, with the cause", () => {
+  const cause = new Error("a value");
+  const throwing = (): string => {
+    throw cause;
+  };
+  expect(() => toStored({ a: new Date(0) }, { ...options, date: throwing })).toThrow(
+    expect.objectContaining({
+      cause,
+      issues: [{ path: ["a"], message: "the model's date option threw, see the cause" }],
+    }) as Error,
+  );
+});
+
+test.each<[what: string, value: () => unknown, path: unknown]>([
+  ["a list of holes", () => ({ a: [[], Object.assign([], { length: 2 ** 32 - 1 })] }), ["a", 1]],
+  ["a Set", () => new Set(Array.from({ length: 820_000 }, (_, index) => index)), []],
+  ["a Map", () => new Map(Array.from({ length: 820_000 }, (_, index) => [index, 1])), []],
+  ["an object", () => ({ a: Object.fromEntries(Array.from({ length: 820_000 }, (_, index) => [index, 1])) }), ["a"]],
+  ["text", () => ({ a: "x".repeat(20_000_000) }), ["a"]],
+  ["bytes", () => ({ a: new Uint8Array(20_000_000) }), ["a"]],
+  ["parts that stand in it very often", multiplied, expect.any(Array)],
+  ["a Proxy of a list that has no length", () => new Proxy([], { get: () => Number.NaN }), []],
+])("far too much is refused before it is built: %s", (_, make, path) => {
+  const value = make();
+  const started = process.cpuUsage();
+  expect(refusalOf(value)).toMatchObject([{ path, message: expect.stringContaining("409600 bytes") as string }]);
+  expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
+});
+
+test("Dates are stored by the time that they hold, whatever their own methods say", () => {
+  const dates = [
+    Object.assign(new Date(0), { toISOString: () => "never", getUTCFullYear: () => 5 }),
+    new (class extends Date {
+      override toISOString(): string {
+        return "never";
+      }
+    })(0),
+  ];
+  const byText = { ...options, date: (some: Date) => some.toISOString() };
+  for (const each of [options, byText]) {
+    expect(toStored(dates, each)).toEqual(["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00.000Z"]);
+  }
+});
+
+test.each([
+  ["bytes", [Uint8Array.of(1), Uint8Array.of(1)]],
+  ["Dates", [new Date(0), new Date(0)]],
+  ["a number and a bigint", [1, 1n]],
+  ["decimals", [new ExactNumber("0.12345678901234567890"), new ExactNumber(".1234567890123456789")]],
+])("a native set refuses elements that are stored alike: %s", (_, elements) => {
+  const store = (): unknown => toStored({ a: new Set<unknown>(elements) }, { ...options, sets: "native" });
+  expect(store).toThrow(
+    expect.objectContaining({
+      issues: [{ path: ["a"], message: expect.stringContaining("two elements that are stored alike") as string }],
+    }) as Error,
+  );
 });
 
 test("what contains itself is refused", () => {
@@ -100,9 +188,35 @@ test("dates are stored as the option says", () => {
 });
 
 function refusalOf(value: unknown): unknown {
+  return refusedFor(value)?.issues;
+}
+
+function refusedFor(value: unknown): Refused | undefined {
   try {
-    return toStored(value, options);
+    toStored(value, options);
+    return undefined;
   } catch (error) {
-    return (error as Refused).issues;
+    return error as Refused;
   }
+}
+
+function fail(): never {
+  throw new Error("a value");
+}
+
+function unreadable(): object {
+  return Object.defineProperty({}, "c", { get: fail, enumerable: true });
+}
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+/** A list of 10^20 elements in little memory. */
+function multiplied(): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < 20; level++) value = Array.from({ length: 10 }, () => value);
+  return value;
 }

@@ -4,9 +4,6 @@ import { parseDecimal } from "../model/number-text.ts";
 import type { Stored, StoredMap } from "../model/stored.ts";
 import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 
-/** DynamoDB's limit on an item, names and values together. */
-export const maxItemBytes: number = 400 * 1024;
-
 /**
  * The size of an item as DynamoDB counts it, in bytes
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html). Numbers are documented

@@ -5,6 +5,7 @@ import type { PartitionedContent } from "../key/content-key.ts";
 import { recordKey } from "../key/key-space.ts";
 import { ExactNumber } from "../model/exact-number.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
+import { readNumber } from "../model/number-text.ts";
 import type { Stored } from "../model/stored.ts";
 import { expiryAttribute, versionAttribute } from "./internal-attributes.ts";
 import type { RecordLayout } from "./record-layout.ts";
@@ -52,9 +53,13 @@ function explained(error: unknown, key: RecordKey, item: StoredItem): unknown {
 export function storedVersion(own: StoredItem["own"]): number | Issue {
   const value = own[versionAttribute];
   if (value === undefined || value === null) return 0;
-  const version = numberOf(value);
-  if (Number.isSafeInteger(version)) return version;
-  return { path: [versionAttribute], message: "is not a whole number" };
+  if (Number.isSafeInteger(value)) return value as number;
+  const isText = typeof value === "string" && value.trim() !== "";
+  // As a number of the table is read, so that nothing is rounded to a version.
+  const version = isText ? readNumber(value.trim()) : value;
+  if (Number.isSafeInteger(version)) return version as number;
+  const message = typeof version === "bigint" ? "is beyond Number.MAX_SAFE_INTEGER" : "is not a whole number";
+  return { path: [versionAttribute], message };
 }
 
 function storedExpiry(own: StoredItem["own"]): Date | undefined | Issue {

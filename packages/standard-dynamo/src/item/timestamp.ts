@@ -1,3 +1,5 @@
+import { timeOf } from "../model/time-of.ts";
+
 /**
  * The time of a write as the original stores it: ISO 8601 in UTC with `+00:00`, six digits of a second, or none where
  * they are zero (Python's `datetime.isoformat`).
@@ -20,5 +22,5 @@ function timestampOf(now: Date): string {
 
 /** A time as whole epoch seconds, cut toward zero as the original does. */
 export function epochSeconds(time: Date): number {
-  return Math.trunc(time.getTime() / 1000) + 0;
+  return Math.trunc(timeOf(time) / 1000) + 0;
 }

@@ -3,12 +3,14 @@ import type { Issue } from "../errors/issue.ts";
 import { ItemValidationError, withKey } from "../errors/item-validation-error.ts";
 import type { NewContent } from "../key/content-key.ts";
 import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
+import { maxItemBytes } from "../model/item-limit.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { StoredMap } from "../model/stored.ts";
+import { timeOf } from "../model/time-of.ts";
 import type { AttributeMap } from "./attribute-value.ts";
 import { encodeInto } from "./encode.ts";
 import { expiryAttribute, timestampAttribute, versionAttribute } from "./internal-attributes.ts";
-import { itemBytes, largestAttributes, maxItemBytes, mostBytes } from "./item-size.ts";
+import { itemBytes, largestAttributes, mostBytes } from "./item-size.ts";
 import { keyAttributes, type RecordLayout, reservedNames } from "./record-layout.ts";
 import { isOwn } from "./stored-item.ts";
 import { epochSeconds, timestamp } from "./timestamp.ts";
@@ -58,8 +60,8 @@ export function checkContent(content: unknown): void {
 }
 
 export function problemOfExpiry(expiry: unknown): string | undefined {
-  if (!(expiry instanceof Date)) return `expected a Date, got ${typeof expiry}`;
-  return Number.isNaN(expiry.getTime()) ? "is an invalid Date" : undefined;
+  if (typeof expiry !== "object") return `expected a Date, got ${typeof expiry}`;
+  return Number.isNaN(timeOf(expiry)) ? "is an invalid Date, or no Date" : undefined;
 }
 
 export function problemOfVersion(version: unknown): string | undefined {

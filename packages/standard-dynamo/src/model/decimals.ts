@@ -34,7 +34,8 @@ export function storeDecimals(node: Node, stored: Stored): Stored {
 function mapProps(node: Node & { kind: "object" }, stored: StoredMap): StoredMap {
   const copy: Record<string, Stored> = { ...stored };
   for (const [name, { node: part }] of node.props) {
-    const value = copy[name];
+    // What every object inherits, such as `valueOf`, is no attribute.
+    const value = Object.hasOwn(copy, name) ? copy[name] : undefined;
     if (value !== undefined) copy[name] = storeDecimals(part, value);
   }
   return copy;

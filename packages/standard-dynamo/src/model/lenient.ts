@@ -49,8 +49,11 @@ function toNumber(stored: Stored): Stored {
 
 function toBigint(stored: Stored): Stored {
   if (typeof stored === "boolean") return stored ? 1 : 0;
-  return typeof stored === "string" && /^[+-]?\d+$/.test(stored) ? BigInt(stored) : stored;
+  return typeof stored === "string" && wholeText.test(stored) ? BigInt(stored) : stored;
 }
+
+// pydantic takes no more digits either; a bigint of very many would take long to make.
+const wholeText = /^[+-]?\d{1,4300}$/;
 
 function toBoolean(stored: Stored): Stored {
   if (stored === 1 || stored === 0) return stored === 1;

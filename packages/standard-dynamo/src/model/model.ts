@@ -8,6 +8,7 @@ import type { MaybePromise } from "./maybe-promise.ts";
 import type { ModelCodec } from "./model-codec.ts";
 import type { Node } from "./node.ts";
 import { createPart, type PartOptions } from "./part.ts";
+import { isPlainObject } from "./plain-object.ts";
 import { Refused } from "./refused.ts";
 import { valueWriter } from "./serialize-at.ts";
 import type { InferInput, InferOutput, StandardSchemaV1 } from "./standard-schema.ts";
@@ -69,7 +70,7 @@ export function model<Schema extends StandardSchemaV1>(
   const reporting = (direction: "write" | "read") => {
     const report = (error: unknown): never => {
       if (!(error instanceof Refused)) throw error;
-      throw new ItemValidationError({ direction, issues: error.issues, model: name });
+      throw new ItemValidationError({ direction, issues: error.issues, model: name, cause: error.cause });
     };
     return <T, R>(run: (given: T) => MaybePromise<unknown>, given: T): MaybePromise<R> => {
       try {
@@ -130,9 +131,7 @@ function ownFields(fields: NonNullable<Fields>): Node | undefined {
 
 function requireMap(stored: MaybePromise<Stored>): MaybePromise<StoredMap> {
   const check = (value: Stored): StoredMap => {
-    if (typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)) {
-      return value as StoredMap;
-    }
+    if (isPlainObject(value)) return value;
     throw new Refused([{ path: [], message: "an item is an object" }]);
   };
   return stored instanceof Promise ? stored.then(check) : check(stored);

@@ -13,20 +13,31 @@ export interface Decimal {
   readonly exponent: number;
 }
 
-/** Reads decimal text such as `-1.50`, `1E+60`; `undefined` if it is none. Zero has no digits. */
+/**
+ * Reads decimal text such as `-1.50`, `1E+60`; `undefined` if it is none, or far longer than any number of DynamoDB. Zero
+ * has no digits. Takes time in proportion to the length: the text may come from outside.
+ */
 export function parseDecimal(text: string): Decimal | undefined {
-  const match = decimalPattern.exec(text);
+  const match = text.length > maxLength ? null : decimalPattern.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = "", fraction = "", power = "0"] = match;
   if (whole === "" && fraction === "") return undefined;
   const all = whole + fraction;
   const first = all.search(/[1-9]/);
   if (first < 0) return { negative: false, digits: "", exponent: 0 };
-  const digits = all.slice(first).replace(/0+$/, "");
+  let end = all.length;
+  while (all.charCodeAt(end - 1) === zero) end--;
+  const digits = all.slice(first, end);
   return { negative: sign === "-", digits, exponent: whole.length - first - 1 + Number(power) };
 }
 
-const decimalPattern = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
+// Each digit has one place to go, so that what does not match fails in linear time.
+const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/;
+
+// The smallest number of 38 digits takes 171 characters; zeros may stand at either end.
+const maxLength = 1000;
+
+const zero = 0x30;
 
 /** Why DynamoDB cannot hold a number, or `undefined` if it can. */
 export function problemOfDecimal({ digits, exponent }: Decimal): string | undefined {
@@ -45,7 +56,9 @@ export function readNumber(text: string): number | bigint | ExactNumber {
   if (decimal === undefined) return new ExactNumber(text);
   const near = Number(text);
   if (!isWhole(decimal)) return sameDecimal(decimal, parseDecimal(String(near))) ? near : new ExactNumber(text);
-  return Number.isSafeInteger(near) ? near + 0 : wholeToBigint(decimal);
+  if (Number.isSafeInteger(near)) return near + 0;
+  // No number of DynamoDB; a bigint would take its exponent in digits.
+  return decimal.exponent > maxExponent ? new ExactNumber(text) : wholeToBigint(decimal);
 }
 
 /** The number that is exactly as large, or `undefined` if there is none. */

@@ -110,9 +110,9 @@ export function createPart(
   const encoded = (encoder: NonNullable<typeof encode>, value: unknown): ReturnType<typeof encoder> => {
     try {
       const result = encoder(value, schema);
-      return result instanceof Promise ? result.catch(thrown) : result;
+      return result instanceof Promise ? result.catch((error: unknown) => thrown(error, value)) : result;
     } catch (error) {
-      return thrown(error);
+      return thrown(error, value);
     }
   };
 

@@ -4,8 +4,8 @@ import type { Issue } from "../errors/issue.ts";
 export class Refused extends Error {
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super("refused by the model");
+  constructor(issues: readonly Issue[], cause?: unknown) {
+    super("refused by the model", { cause });
     this.issues = issues;
   }
 }

@@ -1,5 +1,6 @@
 import type { Issue } from "../errors/issue.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
+import { refuseUnreadable } from "./unreadable.ts";
 import type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
 import { isZod } from "./zod-schema.ts";
 import { validateZod } from "./zod-validate.ts";
@@ -13,9 +14,9 @@ export function validatorOf(schema: StandardSchemaV1): Validator {
   return (input) => {
     try {
       const result = run(input);
-      return result instanceof Promise ? result.catch(thrown) : result;
+      return result instanceof Promise ? result.catch((error: unknown) => thrown(error, input)) : result;
     } catch (error) {
-      return thrown(error);
+      return thrown(error, input);
     }
   };
 }
@@ -31,8 +32,13 @@ function segment(part: PropertyKey | { readonly key: PropertyKey }): string | nu
   return typeof key === "symbol" ? String(key) : key;
 }
 
-/** What a schema threw, as its result. */
-export function thrown(error: unknown): SchemaResult<never> {
+/**
+ * What a schema threw, as its result.
+ *
+ * @throws Refused if it is the value that throws when it is looked at
+ */
+export function thrown(error: unknown, input: unknown): SchemaResult<never> {
+  refuseUnreadable(input);
   const reason = error instanceof Error ? error.message : String(error);
   return { issues: [{ message: `the schema threw: ${reason}` }] };
 }
