@@ -7,7 +7,7 @@ import type { UpdatePlan } from "../expression/update-plan.ts";
 import { versionAttribute } from "../item/internal-attributes.ts";
 import { keyAttributes, reservedNames } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
-import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
+import { idsOfPair, type KeyPair, keyPair } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, type Refusal, refuse, settlePlan } from "./conditional-write.ts";
 import { CostMeter } from "./cost.ts";
@@ -45,7 +45,7 @@ export function* update<Item>(
   requireExists: boolean,
 ): Operation<UpdateResponse> {
   const pair = keyPair(context.layout.space, key);
-  const place = plainKey(key);
+  const place = idsOfPair(context.layout.space, pair);
   const original = yield* planCommand(context, command);
   const meter = new CostMeter();
   let settled = original;
