@@ -1,4 +1,5 @@
 import type { OperationCost } from "../errors/operation-cost.ts";
+import { checkedExpression, type ExpressionPlace } from "../expression/command-limits.ts";
 import { type Demand, renderDemand } from "../expression/demand.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { planFilter } from "../expression/plan-filter.ts";
@@ -99,9 +100,16 @@ export function conditionInput(
   return {
     ...(expression === undefined
       ? {}
-      : { ConditionExpression: expression, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }),
+      : {
+          ConditionExpression: checkedExpression(expression, conditionPlace(demand)),
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
     ...placeholders.attributes(),
   };
+}
+
+function conditionPlace({ condition }: Demand): ExpressionPlace {
+  return { subject: "Invalid condition", path: condition === undefined ? [] : ["condition"], kind: "condition" };
 }
 
 export function* planConditions(
@@ -110,7 +118,7 @@ export function* planConditions(
   subject: string,
 ): Operation<{ readonly demand: Demand; readonly values: readonly Stored[] }> {
   const { requireExists = false, requireAbsent = false, requireVersion, condition } = conditions;
-  const { plan, values } = yield* settlePlan(subject, context.layout.codec, (operands) => {
+  const { plan, values } = yield* settlePlan(subject, context.layout, (operands) => {
     if (requireAbsent && (requireExists || requireVersion !== undefined)) {
       operands.refuse(["requireAbsent"], "contradicts requireExists and requireVersion");
     }
