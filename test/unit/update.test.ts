@@ -98,7 +98,7 @@ test("what is stored as another type is refused, saying so", () => {
   const { error } = run({ increment: { views: 1 } }, [conditionFailure(storedItem("1", stored))]);
   expect(error).toMatchObject({
     reason: "condition",
-    message: expect.stringContaining("views is stored as another type than the update needs") as string,
+    message: expect.stringContaining("views is stored as text, the update needs a number") as string,
   });
 });
 

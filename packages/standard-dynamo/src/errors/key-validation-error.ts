@@ -9,8 +9,8 @@ export class KeyValidationError extends StandardDynamoError {
   readonly code = "KEY_VALIDATION";
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super(describeIssues(issues));
+  constructor(issues: readonly Issue[], cause?: unknown) {
+    super(describeIssues(issues), { cause });
     this.issues = issues;
   }
 }

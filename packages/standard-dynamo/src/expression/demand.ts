@@ -53,7 +53,6 @@ function hasVersion(item: AttributeMap, version: number): boolean {
 /** Whether the record meets a guard. */
 export function meets(guard: Guard, item: AttributeMap): boolean {
   const type = typeAt(item, guard.path);
-  if (guard.type === "notNull") return type !== "NULL";
   return type === undefined ? guard.orAbsent || guard.type === "absent" : type === guard.type;
 }
 
@@ -77,7 +76,6 @@ function renderVersion(version: number, placeholders: Placeholders): string {
 
 function renderGuard({ path, type, orAbsent }: Guard, placeholders: Placeholders): string {
   const target = placeholders.path(path);
-  if (type === "notNull") return `NOT attribute_type(${target}, ${placeholders.value({ S: "NULL" })})`;
   if (type === "absent") return `attribute_not_exists(${target})`;
   const test = `attribute_type(${target}, ${placeholders.value({ S: type })})`;
   return orAbsent ? `attribute_not_exists(${target}) OR ${test}` : test;

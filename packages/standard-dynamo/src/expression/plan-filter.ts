@@ -2,6 +2,7 @@ import { didYouMean } from "../errors/did-you-mean.ts";
 import { elementNode } from "../model/element-node.ts";
 import { canBe, childNames, isPatchable, locate, type Place, withoutNull } from "../model/locate.ts";
 import { isPlainObject } from "../model/plain-object.ts";
+import { maxLevels, problemOfName } from "./command-limits.ts";
 import type { Comparator, Condition } from "./condition.ts";
 import type { At, Operands } from "./operands.ts";
 
@@ -12,23 +13,33 @@ const nestedOperators = ["$exists", "$size"];
 
 /** Plans a filter or condition; mistakes go to `operands`. `undefined`: it asks for nothing. */
 export function planFilter(filter: unknown, operands: Operands, at: At): Condition | undefined {
-  if (!isPlainObject(filter)) {
-    operands.refuse(at, "expected an object of conditions by attribute");
-    return undefined;
-  }
-  return planMap(filter, [], operands, at);
+  operands.count(at, 1);
+  return planLevel(filter, 1, operands, at);
 }
 
-function planMap(
-  map: Record<string, unknown>,
-  path: readonly string[],
-  operands: Operands,
-  at: At,
-): Condition | undefined {
-  const conditions = Object.entries(map).flatMap(([name, value]) => {
+// `level`: how many filters stand around it.
+function planLevel(filter: unknown, level: number, operands: Operands, at: At): Condition | undefined {
+  if (level > maxLevels) {
+    return operands.refuse(at.slice(0, 3), `nests filters deeper than ${maxLevels} levels`) as undefined;
+  }
+  if (!isPlainObject(filter)) {
+    return operands.refuse(at, "expected an object of conditions by attribute") as undefined;
+  }
+  return planMap(filter, { path: [], level }, operands, at);
+}
+
+/** Where in the record, and how deep in filters, a part of a filter stands. */
+interface Depth {
+  readonly path: readonly string[];
+  readonly level: number;
+}
+
+function planMap(map: Record<string, unknown>, depth: Depth, operands: Operands, at: At): Condition | undefined {
+  const conditions = Object.keys(map).flatMap((name) => {
     const here = [...at, name];
-    const combined = name.startsWith("$") ? planCombiner(name, value, path, operands, here) : undefined;
-    return combined ?? planAttribute([...path, name], value, operands, here) ?? [];
+    const value = operands.part(map, name, here);
+    const combined = name.startsWith("$") ? planCombiner(name, value, depth, operands, here) : undefined;
+    return combined ?? planAttribute({ ...depth, path: [...depth.path, name] }, value, operands, here) ?? [];
   });
   return conditions.length > 1 ? { kind: "and", members: conditions } : conditions[0];
 }
@@ -37,7 +48,7 @@ function planMap(
 function planCombiner(
   name: string,
   value: unknown,
-  path: readonly string[],
+  { path, level }: Depth,
   operands: Operands,
   at: At,
 ): Condition | readonly Condition[] | undefined {
@@ -47,7 +58,7 @@ function planCombiner(
     return undefined;
   }
   if (name === "$not") {
-    const member = planMember(value, operands, at);
+    const member = planMember(value, level + 1, operands, at);
     return member === undefined ? [] : { kind: "not", member };
   }
   if (name !== "$and" && name !== "$or") return undefined;
@@ -55,14 +66,15 @@ function planCombiner(
     operands.refuse(at, "expected a list of at least one filter");
     return [];
   }
-  const members = value.flatMap((member, index) => planMember(member, operands, [...at, index]) ?? []);
+  operands.count(at, value.length);
+  const members = value.flatMap((member, index) => planMember(member, level + 1, operands, [...at, index]) ?? []);
   return members.length === 0 ? [] : { kind: name === "$and" ? "and" : "or", members };
 }
 
 // An empty filter matches everything, which is not meant inside another.
-function planMember(filter: unknown, operands: Operands, at: At): Condition | undefined {
+function planMember(filter: unknown, level: number, operands: Operands, at: At): Condition | undefined {
   if (isPlainObject(filter) && Object.keys(filter).length === 0) operands.refuse(at, "is empty");
-  return planFilter(filter, operands, at);
+  return planLevel(filter, level, operands, at);
 }
 
 interface Target {
@@ -72,8 +84,11 @@ interface Target {
 
 const anything: Place = { node: { kind: "any" }, optional: true };
 
-function planAttribute(path: readonly string[], value: unknown, operands: Operands, at: At): Condition | undefined {
+function planAttribute(depth: Depth, value: unknown, operands: Operands, at: At): Condition | undefined {
+  const { path } = depth;
   const { root } = operands.codec;
+  const problem = problemOfPath(path, operands);
+  if (problem !== undefined) return operands.refuse(at, problem) as undefined;
   const place = root === undefined ? anything : locate(root, path);
   if (place === undefined) {
     const parent = root && locate(root, path.slice(0, -1));
@@ -90,16 +105,28 @@ function planAttribute(path: readonly string[], value: unknown, operands: Operan
     return undefined;
   }
   if (!isPlainObject(value)) return planOperator("eq", target, value, operands, at);
-  if (isPatchable(place.node)) return planMap(value, path, operands, at);
+  if (isPatchable(place.node)) return planMap(value, depth, operands, at);
   const names = Object.keys(value);
   const isOperators = names.length > 0 && names.every((name) => operators.includes(name));
-  if (root === undefined && !isOperators) return planMap(value, path, operands, at);
+  if (root === undefined && !isOperators) return planMap(value, depth, operands, at);
   const takesObjects = canBe(place.node, ["object", "map"]);
   if (takesObjects && !isOperators) {
     return planOperator("eq", target, value, operands, at);
   }
-  const members = names.flatMap((name) => planOperator(name, target, value[name], operands, [...at, name]) ?? []);
+  const members = names.flatMap((name) => {
+    const here = [...at, name];
+    return planOperator(name, target, operands.part(value, name, here), operands, here) ?? [];
+  });
   return members.length > 1 ? { kind: "and", members } : members[0];
+}
+
+function problemOfPath(path: readonly string[], operands: Operands): string | undefined {
+  const [first = ""] = path;
+  if (path.length === 1 && operands.isKey(first)) {
+    return "is a key attribute, which filters and conditions do not name: records are chosen by their ids";
+  }
+  if (path.length > maxLevels) return `is deeper than DynamoDB's ${maxLevels} levels`;
+  return problemOfName(path.at(-1) ?? "");
 }
 
 function planOperator(
@@ -134,7 +161,7 @@ function planOperator(
     case "beginsWith":
       if (!canBe(place.node, ["string", "date", "bytes", "literal"])) return refuse("the attribute is not text");
       if (typeof value !== "string" && !(value instanceof Uint8Array)) return refuse("expected text");
-      return { kind: "function", name: "begins_with", path, slot: operands.given(value) };
+      return { kind: "function", name: "begins_with", path, slot: operands.piece(at, value) };
     case "contains":
       return planContains(target, value, operands, at);
     case "size":
@@ -172,6 +199,7 @@ function planComparison(
 
 // A set is stored as a list in any order, so equality is: as many elements, and each of these.
 function planSetEquality(path: readonly string[], value: ReadonlySet<unknown>, operands: Operands, at: At): Condition {
+  operands.count(at, value.size);
   const size = operands.given(value.size);
   const each = [...value].map((element, index): Condition => {
     const slot = operands.checked([...at, index], path, element, { check: false, element: true });
@@ -193,6 +221,7 @@ function planBetween(
 
 function planIn(target: Target, values: readonly unknown[], operands: Operands, at: At): Condition {
   const { path } = target;
+  operands.count(at, values.length);
   const special = values.some((value) => value instanceof Set || value instanceof Date);
   if (special) {
     const members = values.flatMap(
@@ -206,7 +235,7 @@ function planIn(target: Target, values: readonly unknown[], operands: Operands, 
 
 function planContains({ path, place }: Target, value: unknown, operands: Operands, at: At): Condition | undefined {
   if (typeof value === "string" && canBe(place.node, ["string", "literal"])) {
-    return { kind: "function", name: "contains", path, slot: operands.given(value) };
+    return { kind: "function", name: "contains", path, slot: operands.piece(at, value) };
   }
   if (place.node.kind !== "any" && elementNode(place.node) === undefined) {
     return operands.refuse(at, "the attribute is no text, list or set") as undefined;
@@ -217,9 +246,10 @@ function planContains({ path, place }: Target, value: unknown, operands: Operand
 
 function planSize({ path, place }: Target, value: unknown, operands: Operands, at: At): Condition | undefined {
   if (!canBe(place.node, sized)) return operands.refuse(at, "the attribute has no size") as undefined;
-  const tests = isPlainObject(value) ? Object.entries(value) : [["eq", value] as const];
-  const members = tests.flatMap(([name, operand]): Condition[] => {
-    const here = isPlainObject(value) ? [...at, name] : at;
+  const tests = isPlainObject(value) ? value : { eq: value };
+  const members = Object.keys(tests).flatMap((name): Condition[] => {
+    const here = tests === value ? [...at, name] : at;
+    const operand = operands.part(tests, name, here);
     if (name === "between" && Array.isArray(operand) && operand.length === 2) {
       return [sizeTest(path, ">=", operand[0], operands, here), sizeTest(path, "<=", operand[1], operands, here)];
     }

@@ -11,15 +11,17 @@ export type Action =
   | { readonly kind: "remove"; readonly path: Path };
 
 /**
- * What has to hold in the stored record for an action to have a meaning, where the model leaves it open: the operand of an
+ * What has to hold in the stored record for an action to have a meaning, in the record as another program may have stored it: the operand of an
  * increment or append is absent or of the type, the parent of a nested path is a map. Not left to the engine, because
  * engines differ there.
  */
 export interface Guard {
   readonly path: Path;
-  readonly type: "N" | "L" | "M" | "NULL" | "notNull" | "absent";
+  readonly type: "N" | "L" | "M" | "SS" | "NS" | "BS" | "NULL" | "absent";
   /** Absence serves too: an increment starts at 0, an append with an empty list. */
   readonly orAbsent: boolean;
+  /** Whether the model says so anyway, so that only a record of another program can fail it. */
+  readonly isAssumed?: boolean | undefined;
 }
 
 /** An update command, checked; its operands are slots. */

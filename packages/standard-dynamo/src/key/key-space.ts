@@ -3,6 +3,7 @@ import type { Issue } from "../errors/issue.ts";
 import { KeyValidationError } from "../errors/key-validation-error.ts";
 import type { RecordKey } from "../errors/record.ts";
 import type { ContentKey, Ids } from "./content-key.ts";
+import { hasNamedParts, kindOf, unreadable } from "./named-parts.ts";
 import { byteLength, isWellFormed } from "./text.ts";
 
 /** DynamoDB's limits on the two keys, in bytes of UTF-8. */
@@ -29,28 +30,40 @@ export interface KeyPair {
 
 /** The key of a record, checked: every id that cannot be kept apart or is too long is named in one error. */
 export function keyPair(space: KeySpace, key: ContentKey): KeyPair {
-  if (typeof key !== "object" || key === null) {
-    throw new KeyValidationError([{ path: [], message: `a key is { partitionIds, contentIds }, got ${typeof key}` }]);
+  if (!hasNamedParts(key)) {
+    const message = `a key is { partitionIds, contentIds }, got ${kindOf(key)}`;
+    throw new KeyValidationError([{ path: [], message }]);
   }
   const issues = misspelt(key);
-  const partition = join(
-    space.partitionStart,
-    idList(key.partitionIds, "partitionIds", issues),
-    "partitionIds",
-    issues,
-  );
-  const sort = join(space.contentStart, idList(key.contentIds, "contentIds", issues), "contentIds", issues);
+  const partition = join(space.partitionStart, idsAt(key, "partitionIds", issues), "partitionIds", issues);
+  const sort = join(space.contentStart, idsAt(key, "contentIds", issues), "contentIds", issues);
   checkBytes(partition, maxPartitionKeyBytes, "partitionIds", issues);
   checkBytes(sort, maxSortKeyBytes, "contentIds", issues);
   if (issues.length > 0) throw new KeyValidationError(issues);
   return { partition, sort };
 }
 
+function idsAt(key: ContentKey, name: "partitionIds" | "contentIds", issues: Issue[]): readonly unknown[] {
+  let ids: ContentKey[typeof name];
+  try {
+    ids = key[name];
+  } catch (cause) {
+    throw new KeyValidationError([{ path: [name], message: unreadable }], cause);
+  }
+  return idList(ids, name, issues);
+}
+
 // A content is a key too, so other names are no mistake; one that is nearly `contentIds` would be read as no ids.
 const contentNames: ReadonlySet<string> = new Set(["partitionIds", "contentIds", "item", "currentVersion", "expiry"]);
 
-function misspelt(key: ContentKey): Issue[] {
-  const others = Object.keys(key).filter((name) => !contentNames.has(name));
+/** The names that are nearly, but not quite, those of a key. */
+export function misspelt(key: object): Issue[] {
+  let others: string[];
+  try {
+    others = Object.keys(key).filter((name) => !contentNames.has(name));
+  } catch (cause) {
+    throw new KeyValidationError([{ path: [], message: unreadable }], cause);
+  }
   return others.flatMap((name) => {
     const suggestion = didYouMean(name, ["partitionIds", "contentIds"]);
     return suggestion === undefined ? [] : [{ path: [name], message: "is not a part of a key", suggestion }];
@@ -90,6 +103,11 @@ export function recordKey(space: KeySpace, pair: KeyPair): RecordKey | undefined
   };
 }
 
+/** The ids of a key that `keyPair` has made. */
+export function idsOfPair(space: KeySpace, pair: KeyPair): RecordKey {
+  return recordKey(space, pair) ?? { partitionIds: [], contentIds: [] };
+}
+
 /** The ids of a key as lists, whatever way they were given; nothing is checked. */
 export function plainKey(key: ContentKey): RecordKey {
   return { partitionIds: plainIds(key.partitionIds), contentIds: plainIds(key.contentIds) };
@@ -99,20 +117,39 @@ function plainIds(ids: Ids | null | undefined): readonly string[] {
   return typeof ids === "string" ? [ids] : (ids ?? []);
 }
 
-function idList(ids: Ids | null | undefined, option: string, issues: Issue[]): readonly string[] {
-  const list = plainIds(ids);
-  if (Array.isArray(list)) return list;
-  issues.push({ path: [option], message: `expected a list of texts, got ${typeof ids}` });
-  return [];
+// More ids than these have no room in a key.
+const maxIds = maxPartitionKeyBytes;
+
+/** The ids one by one, as a list of our own: a list's own `join` or `slice` may say something else than was checked. */
+function idList(ids: Ids | null | undefined, option: string, issues: Issue[]): readonly unknown[] {
+  const list: unknown[] = [];
+  try {
+    const given: unknown = plainIds(ids);
+    if (!Array.isArray(given)) {
+      issues.push({ path: [option], message: `expected a list of texts, got ${kindOf(ids)}` });
+      return list;
+    }
+    const { length } = given;
+    if (length > maxIds) {
+      issues.push({ path: [option], message: `holds ${length} ids, a key has no room for more than ${maxIds}` });
+      return list;
+    }
+    for (let index = 0; index < length; index++) list.push(given[index]);
+  } catch (cause) {
+    throw new KeyValidationError([{ path: [option], message: unreadable }], cause);
+  }
+  return list;
 }
 
-function join(start: string, ids: readonly string[], option: string, issues: Issue[]): string {
+function join(start: string, ids: readonly unknown[], option: string, issues: Issue[]): string {
   if (ids.length === 0) return start;
+  const before = issues.length;
   for (let index = 0; index < ids.length; index++) {
     const problem = problemOf(ids[index]);
     if (problem !== undefined) issues.push({ path: [option, index], message: problem });
   }
-  return start + ids.join(delimiter);
+  // An id that is no text may not even have one.
+  return issues.length > before ? start : start + ids.join(delimiter);
 }
 
 function problemOf(id: unknown): string | undefined {

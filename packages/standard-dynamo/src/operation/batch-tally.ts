@@ -90,8 +90,13 @@ export interface BatchRest<Source> {
   readonly lazy?: AsyncIterable<Source> | undefined;
 }
 
+/** What an error says; anything can be thrown, also what has no text. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return "an object was thrown that has no text";
+  }
 }
 
 const mistakes: ReadonlySet<string> = new Set([

@@ -5,10 +5,10 @@ import { RequestObjectStateError } from "../errors/request-object-state-error.ts
 import { type Demand, type Unmet, unmetBy } from "../expression/demand.ts";
 import { Operands } from "../expression/operands.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
+import type { RecordLayout } from "../item/record-layout.ts";
 import { readContent, storedVersion } from "../item/read-content.ts";
 import { decodeItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
-import type { ModelCodec } from "../model/model-codec.ts";
 import type { Stored } from "../model/stored.ts";
 import type { CostMeter } from "./cost.ts";
 import type { SdkMetadata } from "./decode-answer.ts";
@@ -69,13 +69,18 @@ export function* refuse<Item>(
 /** Plans and settles what a command says, throwing one error with every mistake. */
 export function* settlePlan<Plan>(
   subject: string,
-  codec: ModelCodec,
+  { codec, space }: RecordLayout,
   plan: (operands: Operands) => Plan,
 ): Operation<{ readonly plan: Plan; readonly values: readonly Stored[] }> {
-  const operands = new Operands(codec);
-  const planned = plan(operands);
-  const { values, issues } = yield* settle(operands.settle());
-  if (issues.length > 0) throw new CommandValidationError(subject, issues);
+  const operands = new Operands(codec, { subject, keys: [space.partitionKey, space.sortKey] });
+  let planned: Plan;
+  try {
+    planned = plan(operands);
+  } catch (error) {
+    throw operands.explain(error);
+  }
+  const { values, issues, cause } = yield* settle(operands.settle());
+  if (issues.length > 0) throw new CommandValidationError(subject, issues, cause);
   return { plan: planned, values };
 }
 

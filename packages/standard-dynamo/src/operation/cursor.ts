@@ -3,7 +3,7 @@ import type { AttributeMap } from "../item/attribute-value.ts";
 import { keyAttributes } from "../item/record-layout.ts";
 import type { KeyPair, KeySpace } from "../key/key-space.ts";
 import type { SortRange } from "../key/sort-range.ts";
-import { compareText } from "../key/text.ts";
+import { compareText, isWellFormed } from "../key/text.ts";
 
 /** Where a reading stopped, as opaque text that is safe in a URL. It holds the key of a record: do not show it to strangers. */
 export function encodeCursor(pair: KeyPair): string {
@@ -28,11 +28,15 @@ function parse(cursor: unknown): KeyPair | undefined {
   if (typeof cursor !== "string") return undefined;
   try {
     const pair: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (!Array.isArray(pair) || pair.length !== 2 || !pair.every((part) => typeof part === "string")) return undefined;
+    if (!Array.isArray(pair) || pair.length !== 2 || !pair.every(isKeyText)) return undefined;
     return { partition: pair[0] as string, sort: pair[1] as string };
   } catch {
     return undefined;
   }
+}
+
+function isKeyText(part: unknown): part is string {
+  return typeof part === "string" && isWellFormed(part);
 }
 
 function refuse(message: string): KeyValidationError {

@@ -2,7 +2,7 @@ import type { OperationCost } from "../errors/operation-cost.ts";
 import type { Demand } from "../expression/demand.ts";
 import { keyAttributes } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
-import { keyPair, plainKey } from "../key/key-space.ts";
+import { idsOfPair, type KeyPair, keyPair } from "../key/key-space.ts";
 import { attemptWrite, refuse } from "./conditional-write.ts";
 import { CostMeter } from "./cost.ts";
 import type { DeleteItemRequest } from "./dynamo-request.ts";
@@ -20,10 +20,11 @@ export function* deleteOne<Item>(
   key: ContentKey,
   conditions: WriteConditions,
 ): Operation<DeleteResponse> {
-  const { request, demand } = yield* planDelete(context, key, conditions);
+  const { request, demand, pair } = yield* planDelete(context, key, conditions);
   const meter = new CostMeter();
   const { refusal } = yield* attemptWrite(request, demand, meter);
-  if (refusal !== undefined) return yield* refuse(context, plainKey(key), demand, refusal, meter);
+  if (refusal !== undefined)
+    return yield* refuse(context, idsOfPair(context.layout.space, pair), demand, refusal, meter);
   return { cost: meter.cost() };
 }
 
@@ -31,15 +32,15 @@ export function* planDelete(
   context: OperationContext,
   key: ContentKey,
   conditions: WriteConditions,
-): Operation<{ readonly request: DeleteItemRequest; readonly demand: Demand }> {
+): Operation<{ readonly request: DeleteItemRequest; readonly demand: Demand; readonly pair: KeyPair }> {
   const { space, tableName } = context.layout;
-  const Key = keyAttributes(space, keyPair(space, key));
+  const pair = keyPair(space, key);
   const { demand, values } = yield* planConditions(context, conditions, "Invalid options of delete");
   const input = {
     TableName: tableName,
-    Key,
+    Key: keyAttributes(space, pair),
     ...conditionInput(demand, values, space.partitionKey),
     ...capacityOption(context),
   };
-  return { request: { operation: "DeleteItem", input }, demand };
+  return { request: { operation: "DeleteItem", input }, demand, pair };
 }

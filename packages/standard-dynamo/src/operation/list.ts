@@ -68,7 +68,7 @@ export function* planList(
   query: ListQuery,
 ): Operation<{ readonly plan: QueryPlan; readonly startKey: AttributeMap | undefined }> {
   const { partition, range, ascending, policy, filters, cursor } = query;
-  const { plan: filter, values } = yield* settlePlan("Invalid query", context.layout.codec, (operands) => {
+  const { plan: filter, values } = yield* settlePlan("Invalid query", context.layout, (operands) => {
     checkNumbers(query, operands);
     return filters === undefined || filters === null ? undefined : planFilter(filters, operands, ["filters"]);
   });
@@ -78,17 +78,20 @@ export function* planList(
   };
 }
 
+// DynamoDB's Limit is a number of 32 bits; ours may be any.
+const maxPageSize = 2 ** 31 - 1;
+
 /** How many items DynamoDB is asked to look at: with filters, how many of them match cannot be known. */
 export function pageLimit({ pageSize, filters }: ListQuery, remaining: number | undefined): number | undefined {
   if (remaining === undefined || (filters !== undefined && filters !== null)) return pageSize;
-  return Math.min(pageSize ?? remaining, remaining);
+  return Math.min(pageSize ?? maxPageSize, remaining, maxPageSize);
 }
 
 function checkNumbers({ limit, pageSize }: ListQuery, operands: Operands): void {
   if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
     operands.refuse(["limit"], "expected a whole number of contents, 0 or more");
   }
-  if (pageSize !== undefined && !(Number.isSafeInteger(pageSize) && pageSize >= 1)) {
-    operands.refuse(["pageSize"], "expected a whole number of items, 1 or more");
+  if (pageSize !== undefined && !(Number.isSafeInteger(pageSize) && pageSize >= 1 && pageSize <= maxPageSize)) {
+    operands.refuse(["pageSize"], `expected a whole number of items, from 1 to ${maxPageSize}`);
   }
 }

@@ -1,6 +1,7 @@
 import { CommandValidationError } from "../errors/command-validation-error.ts";
 import { didYouMean } from "../errors/did-you-mean.ts";
 import type { Issue } from "../errors/issue.ts";
+import { hasNamedParts, kindOf, unreadable } from "../key/named-parts.ts";
 
 /**
  * What is wrong with options: names that do not exist, because a misspelt one must not be ignored, and values that would
@@ -16,10 +17,50 @@ export function problemsOfOptions(options: object, names: readonly string[], own
   });
 }
 
-/** @throws CommandValidationError for options of a call that are wrong */
-export function checkCallOptions(operation: string, options: object, names: readonly string[]): void {
-  const issues = problemsOfOptions(options, names, callChecks);
-  if (issues.length > 0) throw new CommandValidationError(`Invalid options of ${operation}`, issues);
+/**
+ * The options of a call, own or inherited, each read once: what is checked is then what is used.
+ *
+ * @throws CommandValidationError for what is no object of options, names that the call does not have, and wrong values
+ */
+export function readCallOptions<Options extends object>(
+  operation: string,
+  given: Options | undefined,
+  names: readonly string[],
+): Options {
+  if (given === undefined) return {} as Options;
+  const subject = `Invalid options of ${operation}`;
+  if (!hasNamedParts(given)) {
+    const message = `expected an object of options, got ${kindOf(given)}`;
+    throw new CommandValidationError(subject, [{ path: [], message }]);
+  }
+  const options: Record<string, unknown> = {};
+  const read = (name: string): void => {
+    try {
+      const value: unknown = given[name];
+      if (value !== undefined) options[name] = value;
+    } catch (cause) {
+      throw new CommandValidationError(subject, [{ path: [name], message: unreadable }], cause);
+    }
+  };
+  const others = otherNames(subject, given, names);
+  names.forEach(read);
+  const issues = [...others, ...problemsOfOptions(options, names, callChecks)];
+  if (issues.length > 0) throw new CommandValidationError(subject, issues);
+  return options as Options;
+}
+
+function otherNames(subject: string, given: object, names: readonly string[]): Issue[] {
+  const others: Issue[] = [];
+  try {
+    // Inherited ones too: an option is used wherever it comes from.
+    for (const name in given) {
+      if (names.includes(name) || (name in Object.prototype && !Object.hasOwn(given, name))) continue;
+      others.push({ path: [name], message: "is not an option", suggestion: didYouMean(name, names) });
+    }
+  } catch (cause) {
+    throw new CommandValidationError(subject, [{ path: [], message: unreadable }], cause);
+  }
+  return others;
 }
 
 /** Gives what was expected, if a value is not it. */
@@ -62,7 +103,7 @@ const checks: Checks = {
   onProgress: callable,
   now: callable,
   timeoutMs: count,
-  signal: methods("an AbortSignal", "addEventListener", "throwIfAborted"),
+  signal: (value) => (isSignal(value) ? undefined : "an AbortSignal"),
   logger: methods("an object with debug, info, warn and error", "debug", "info", "warn", "error"),
   retry: (value) => {
     const wrong = Object.entries(Object(value)).find(
@@ -73,3 +114,14 @@ const checks: Checks = {
       : `maxAttempts, baseDelayMs and maxDelayMs, not ${wrong[0]} ${String(wrong[1])}`;
   },
 };
+
+const aborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, "aborted")?.get;
+
+// What only has its methods cannot be listened to together with another.
+function isSignal(value: unknown): boolean {
+  try {
+    return typeof aborted?.call(value) === "boolean";
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,6 @@
 import { writeContent } from "../item/write-content.ts";
 import type { NewContent } from "../key/content-key.ts";
+import { givenContent } from "../key/given-content.ts";
 import { chain, type MaybePromise } from "../model/maybe-promise.ts";
 import type { PreparedWrite } from "./batch-tally.ts";
 import type { OperationContext } from "./operation-context.ts";
@@ -9,7 +10,7 @@ export function preparePut<Item>(
   { layout, now }: OperationContext<Item>,
   content: NewContent<Item>,
 ): MaybePromise<PreparedWrite> {
-  return chain(writeContent(layout, content, now()), ({ pair, item }) => ({
+  return chain(writeContent(layout, givenContent(content), now()), ({ pair, item }) => ({
     pair,
     request: { PutRequest: { Item: item } },
   }));

@@ -1,10 +1,12 @@
 import type { OperationCost } from "../errors/operation-cost.ts";
+import { checkedExpression, type ExpressionPlace } from "../expression/command-limits.ts";
 import { type Demand, renderDemand } from "../expression/demand.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { planFilter } from "../expression/plan-filter.ts";
-import { checkContent, problemOfVersion, type WritableItem, writeContent } from "../item/write-content.ts";
+import { problemOfVersion, type WritableItem, writeContent } from "../item/write-content.ts";
 import type { NewContent } from "../key/content-key.ts";
-import { plainKey } from "../key/key-space.ts";
+import { givenContent } from "../key/given-content.ts";
+import { idsOfPair, type KeyPair } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, refuse, settlePlan } from "./conditional-write.ts";
 import { CostMeter } from "./cost.ts";
@@ -35,10 +37,11 @@ export function* put<Item>(
   content: NewContent<Item>,
   conditions: WriteConditions,
 ): Operation<PutResponse> {
-  const { request, demand, currentVersion } = yield* planPut(context, content, conditions);
+  const { request, demand, currentVersion, pair } = yield* planPut(context, content, conditions);
   const meter = new CostMeter();
   const { refusal } = yield* attemptWrite(request, demand, meter);
-  if (refusal !== undefined) return yield* refuse(context, plainKey(content), demand, refusal, meter);
+  if (refusal !== undefined)
+    return yield* refuse(context, idsOfPair(context.layout.space, pair), demand, refusal, meter);
   return { currentVersion, cost: meter.cost() };
 }
 
@@ -47,12 +50,19 @@ export function* planPut<Item>(
   context: OperationContext<Item>,
   content: NewContent<Item>,
   conditions: WriteConditions,
-): Operation<{ readonly request: PutItemRequest; readonly demand: Demand; readonly currentVersion: number }> {
-  checkContent(content);
+): Operation<PlannedPut> {
+  const given = givenContent(content);
   const { demand, values } = yield* planConditions(context, conditions, "Invalid options of put");
-  const currentVersion = versionToWrite(content, demand);
-  const item = yield* settle(writeContent(context.layout, { ...content, currentVersion }, context.now()));
-  return { request: putRequest(context, item, demand, values), demand, currentVersion };
+  const currentVersion = versionToWrite(given, demand);
+  const item = yield* settle(writeContent(context.layout, { ...given, currentVersion }, context.now()));
+  return { request: putRequest(context, item, demand, values), demand, currentVersion, pair: item.pair };
+}
+
+interface PlannedPut {
+  readonly request: PutItemRequest;
+  readonly demand: Demand;
+  readonly currentVersion: number;
+  readonly pair: KeyPair;
 }
 
 // What replaces a version is a later one: a second writer who read the same version must find it changed.
@@ -90,9 +100,16 @@ export function conditionInput(
   return {
     ...(expression === undefined
       ? {}
-      : { ConditionExpression: expression, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }),
+      : {
+          ConditionExpression: checkedExpression(expression, conditionPlace(demand)),
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
     ...placeholders.attributes(),
   };
+}
+
+function conditionPlace({ condition }: Demand): ExpressionPlace {
+  return { subject: "Invalid condition", path: condition === undefined ? [] : ["condition"], kind: "condition" };
 }
 
 export function* planConditions(
@@ -101,7 +118,7 @@ export function* planConditions(
   subject: string,
 ): Operation<{ readonly demand: Demand; readonly values: readonly Stored[] }> {
   const { requireExists = false, requireAbsent = false, requireVersion, condition } = conditions;
-  const { plan, values } = yield* settlePlan(subject, context.layout.codec, (operands) => {
+  const { plan, values } = yield* settlePlan(subject, context.layout, (operands) => {
     if (requireAbsent && (requireExists || requireVersion !== undefined)) {
       operands.refuse(["requireAbsent"], "contradicts requireExists and requireVersion");
     }

@@ -1,3 +1,4 @@
+import { checkedExpression } from "../expression/command-limits.ts";
 import type { Condition } from "../expression/condition.ts";
 import { renderCondition } from "../expression/condition.ts";
 import { keyCondition } from "../expression/key-condition.ts";
@@ -35,7 +36,7 @@ export function queryRequest(
     input: {
       TableName: tableName,
       KeyConditionExpression,
-      ...(plan.filter && { FilterExpression: renderCondition(plan.filter, plan.values, placeholders) }),
+      ...(plan.filter && { FilterExpression: renderFilter(plan.filter, plan.values, placeholders) }),
       ...(plan.keysOnly === true && { ProjectionExpression: keys }),
       ScanIndexForward: plan.ascending,
       ConsistentRead: plan.consistentRead,
@@ -45,4 +46,9 @@ export function queryRequest(
       ...capacityOption(context),
     },
   };
+}
+
+function renderFilter(filter: Condition, values: readonly Stored[], placeholders: Placeholders): string {
+  const place = { subject: "Invalid query", path: ["filters"], kind: "condition" } as const;
+  return checkedExpression(renderCondition(filter, values, placeholders), place);
 }

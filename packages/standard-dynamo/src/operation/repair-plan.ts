@@ -7,6 +7,7 @@ import { meets, typeAt } from "../expression/demand.ts";
 import { rawObject } from "../expression/raw-object.ts";
 import type { Action, Guard } from "../expression/update-plan.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
+import { versionAttribute } from "../item/internal-attributes.ts";
 import type { Stored } from "../model/stored.ts";
 import { type Operation, settle } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
@@ -34,6 +35,8 @@ export function* repairPlan(
     if (!guards.includes(guard) || meets(guard, item)) continue;
     const found = typeAt(item, guard.path);
     if (found !== undefined && found !== "NULL") continue;
+    // The version counts on, so it has to be put right by whoever stored it.
+    if (guard.path[0] === versionAttribute) continue;
     const state: Guard = { path: guard.path, type: found === undefined ? "absent" : "NULL", orAbsent: false };
     if (guard.type === "M") {
       const below = actions.filter(({ path }) => isBelow(guard.path, path));

@@ -1,13 +1,16 @@
+import { CommandValidationError } from "../errors/command-validation-error.ts";
 import type { OperationCost } from "../errors/operation-cost.ts";
-import { type Demand, meets } from "../expression/demand.ts";
+import { checkedExpression, oversizeOfItem } from "../expression/command-limits.ts";
+import { type Demand, meets, typeAt } from "../expression/demand.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { planUpdate } from "../expression/plan-update.ts";
 import { renderUpdate } from "../expression/render-update.ts";
-import type { UpdatePlan } from "../expression/update-plan.ts";
+import type { Action, UpdatePlan } from "../expression/update-plan.ts";
 import { versionAttribute } from "../item/internal-attributes.ts";
+import { maxItemBytes } from "../item/item-size.ts";
 import { keyAttributes, reservedNames } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
-import { type KeyPair, keyPair, plainKey } from "../key/key-space.ts";
+import { idsOfPair, type KeyPair, keyPair } from "../key/key-space.ts";
 import type { Stored } from "../model/stored.ts";
 import { attemptWrite, type Refusal, refuse, settlePlan } from "./conditional-write.ts";
 import { CostMeter } from "./cost.ts";
@@ -45,7 +48,7 @@ export function* update<Item>(
   requireExists: boolean,
 ): Operation<UpdateResponse> {
   const pair = keyPair(context.layout.space, key);
-  const place = plainKey(key);
+  const place = idsOfPair(context.layout.space, pair);
   const original = yield* planCommand(context, command);
   const meter = new CostMeter();
   let settled = original;
@@ -71,21 +74,44 @@ export function* update<Item>(
 }
 
 export function* planCommand(context: OperationContext, command: unknown): Operation<SettledUpdate> {
-  const { codec, space } = context.layout;
-  return yield* settlePlan("Invalid update", codec, (operands) => planUpdate(command, operands, reservedNames(space)));
+  const { layout } = context;
+  const reserved = reservedNames(layout.space);
+  const settled = yield* settlePlan(subject, layout, (operands) => planUpdate(command, operands, reserved));
+  const bytes = oversizeOfItem(settled.plan.actions.flatMap((action) => operandsOf(action, settled.values)));
+  if (bytes === undefined) return settled;
+  const message = `the values are ${bytes} bytes, an item of DynamoDB has ${maxItemBytes} at the most`;
+  throw new CommandValidationError(subject, [{ path: [], message }]);
+}
+
+const subject = "Invalid update";
+
+function operandsOf(action: Action, values: readonly Stored[]): readonly Stored[] {
+  const slots = "slots" in action ? action.slots : "slot" in action ? [action.slot] : [];
+  return slots.map((slot) => values[slot] ?? null);
 }
 
 export function updateRequest(context: OperationContext, pair: KeyPair, settled: SettledUpdate): UpdateItemRequest {
+  const { plan } = settled;
+  try {
+    return requestOf(context, pair, settled);
+  } catch (error) {
+    const guards = plan.guards.filter(({ isAssumed }) => !isAssumed);
+    if (guards.length === plan.guards.length) throw error;
+    // Of a long command there may be no room for what the model says anyway.
+    return requestOf(context, pair, { ...settled, plan: { ...plan, guards } });
+  }
+}
+
+function requestOf(context: OperationContext, pair: KeyPair, { plan, values }: SettledUpdate): UpdateItemRequest {
   const { space, tableName } = context.layout;
-  const { plan, values } = settled;
   const placeholders = new Placeholders();
-  const UpdateExpression = renderUpdate(plan, values, context.now(), placeholders);
+  const expression = renderUpdate(plan, values, context.now(), placeholders);
   return {
     operation: "UpdateItem",
     input: {
       TableName: tableName,
       Key: keyAttributes(space, pair),
-      UpdateExpression,
+      UpdateExpression: checkedExpression(expression, { subject, path: [], kind: "update" }),
       ReturnValues: "UPDATED_NEW",
       ...conditionInput(demandOf(plan), values, space.partitionKey, placeholders),
       ...capacityOption(context),
@@ -103,9 +129,26 @@ function isStuck({ plan }: SettledUpdate, { item = {} }: Refusal): boolean {
 }
 
 function wrongType({ plan }: SettledUpdate, { item = {} }: Refusal): string {
-  const paths = plan.guards.filter((guard) => !meets(guard, item)).map(({ path }) => path.join("."));
-  return `${paths.join(", ")} is stored as another type than the update needs`;
+  const wrong = plan.guards.filter((guard) => !meets(guard, item));
+  const described = wrong.map(({ path, type }) => {
+    return `${path.join(".")} is stored as ${typeNames[typeAt(item, path) ?? "absent"]}, the update needs ${typeNames[type]}`;
+  });
+  return described.join("; ");
 }
+
+const typeNames: Readonly<Record<string, string>> = {
+  S: "text",
+  N: "a number",
+  B: "bytes",
+  BOOL: "a boolean",
+  NULL: "null",
+  M: "an object",
+  L: "a list",
+  SS: "a set of text",
+  NS: "a set of numbers",
+  BS: "a set of bytes",
+  absent: "nothing",
+};
 
 function versionIn(attributes: Record<string, unknown> | undefined): number | undefined {
   const version = attributes?.[versionAttribute] as { readonly N?: string } | undefined;

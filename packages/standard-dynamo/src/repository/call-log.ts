@@ -1,6 +1,7 @@
 import type { OperationCost } from "../errors/operation-cost.ts";
 import type { ContentKey } from "../key/content-key.ts";
 import { plainKey } from "../key/key-space.ts";
+import { hasNamedParts } from "../key/named-parts.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import { type LogContext, type Logger, silentLogger } from "./logger.ts";
 import type { RecordPlace } from "./repository-options.ts";
@@ -47,7 +48,21 @@ const unlogged: LoggedCall = { done: () => undefined, failed: () => undefined, o
 
 /** The ids of a key for a log; whatever was given, it must not fail here. */
 export function idsOf(key: ContentKey): LogContext {
-  return typeof key === "object" && key !== null ? { ...plainKey(key) } : {};
+  try {
+    return hasNamedParts(key) ? { ...plainKey(key) } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The ids of a query or prefix for a log; none if it could not be read. */
+export function rangeOf(query: () => object, ...names: readonly string[]): LogContext {
+  try {
+    const given = query() as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(names.map((name) => [name, given[name]]));
+  } catch {
+    return {};
+  }
 }
 
 /** What may be told of an error: of AWS's, or of ours. */

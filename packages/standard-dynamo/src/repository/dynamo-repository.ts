@@ -10,6 +10,7 @@ import { readContent } from "../item/read-content.ts";
 import { decodeItem } from "../item/stored-item.ts";
 import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
+import { givenContent } from "../key/given-content.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
@@ -27,10 +28,11 @@ import { type PutResponse, put } from "../operation/put.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { LastOfEach } from "../operation/window.ts";
-import { CallLog, idsOf } from "./call-log.ts";
-import { type CheckedOperation, checkOptions, checkSource } from "./call-options.ts";
+import { attempted } from "./attempted.ts";
+import { CallLog, idsOf, rangeOf } from "./call-log.ts";
+import { type CheckedOperation, readOptions, readPrefix, readSource } from "./call-options.ts";
 import { Contents } from "./contents.ts";
-import { betweenQuery, listQuery, onlyFirst } from "./list-queries.ts";
+import { betweenQuery, listQuery, onlyFirst, readQuery } from "./list-queries.ts";
 import type { LogContext } from "./logger.ts";
 import type {
   BatchOptions,
@@ -82,50 +84,48 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     this.requests = new RequestTwins(this.#context, this.#policy);
   }
 
-  get(key: ContentKey, options: ReadOptions = {}): Promise<GetResponse<Item>> {
-    return this.#logged("get", idsOf(key), options, (call) =>
-      run(get(this.#context, key, readPolicy(options, this.#policy)), this.#port, call),
+  get(key: ContentKey, options?: ReadOptions): Promise<GetResponse<Item>> {
+    return this.#call("get", idsOf(key), options, (call, given) =>
+      run(get(this.#context, key, readPolicy(given, this.#policy)), this.#port, call),
     );
   }
 
-  getBatch(keys: Source<ContentKey>, options: ReadManyOptions & BatchOptions = {}): Contents<Item> {
-    // The caller may go on using its list.
-    const source = Array.isArray(keys) ? [...(keys as readonly ContentKey[])] : keys;
-    return this.#contents("getBatch", {}, options, (call) => {
-      checkOptions("getBatch", options);
-      checkSource("getBatch", source);
+  getBatch(keys: Source<ContentKey>, options?: ReadManyOptions & BatchOptions): Contents<Item> {
+    const given = attempted(() => readOptions("getBatch", options));
+    const taken = attempted(() => readSource<ContentKey, Source<ContentKey>>("getBatch", keys));
+    return this.#contents("getBatch", {}, given, (call) => {
+      const source = taken();
       // A list is checked whole before anything is sent.
       if (Array.isArray(source)) for (const key of source) keyPair(this.#context.layout.space, key as ContentKey);
-      const concurrency = options.concurrency ?? this.#concurrency;
-      const policy = readPolicy(options, this.#policy);
+      const concurrency = given().concurrency ?? this.#concurrency;
+      const policy = readPolicy(given(), this.#policy);
       const context = contextOfCall(this.#context, call);
       return readBatch(context, source, policy, this.#port, { ...call, concurrency });
     });
   }
 
-  list(query: ListOptions<Item> = {}, options: ReadManyOptions = {}): Contents<Item> {
-    const merged = { ...query, ...options };
-    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#policy));
+  list(query?: ListOptions<Item>, options?: ReadManyOptions): Contents<Item> {
+    const given = attempted(() => readQuery("list", query, options));
+    return this.#query("list", given, () => listQuery(this.#context.layout.space, given(), this.#policy));
   }
 
-  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadManyOptions = {}): Contents<Item> {
-    const merged = { ...query, ...options };
-    return this.#query("listBetween", merged, () => betweenQuery(this.#context.layout.space, merged, this.#policy));
+  listBetween(query?: ListBetweenOptions<Item>, options?: ReadManyOptions): Contents<Item> {
+    const given = attempted(() => readQuery("listBetween", query, options));
+    return this.#query("listBetween", given, () => betweenQuery(this.#context.layout.space, given(), this.#policy));
   }
 
-  put(content: NewContent<Item>, options: PutOptions<Item> = {}): Promise<PutResponse> {
-    return this.#logged("put", idsOf(content), options, (call) =>
-      run(put(this.#context, content, options), this.#port, call),
+  put(content: NewContent<Item>, options?: PutOptions<Item>): Promise<PutResponse> {
+    return this.#call("put", idsOf(content), options, (call, given) =>
+      run(put(this.#context, content, given), this.#port, call),
     );
   }
 
-  putBatch(contents: Source<NewContent<Item>>, options: BatchOptions = {}): Promise<BatchWriteResponse> {
+  putBatch(contents: Source<NewContent<Item>>, options?: BatchOptions): Promise<BatchWriteResponse> {
     const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> => preparePut(this.#context, content);
-    // The caller may go on using its list.
-    const source = Array.isArray(contents) ? [...(contents as readonly NewContent<Item>[])] : contents;
-    return this.#logged("putBatch", {}, options, async (call) => {
-      checkSource("putBatch", source);
-      if (!Array.isArray(source)) return this.#writeBatch(source, prepare, options, call);
+    const taken = attempted(() => readSource<NewContent<Item>, Source<NewContent<Item>>>("putBatch", contents));
+    return this.#call("putBatch", {}, options, async (call, given) => {
+      const source = taken();
+      if (!Array.isArray(source)) return this.#writeBatch(source, prepare, given, call);
       // A list is checked whole before anything is sent. What is made of it is kept of a short one only, so that memory
       // stays flat.
       const list = source as readonly NewContent<Item>[];
@@ -138,33 +138,33 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
         last.add(write.pair);
         if (list.length <= pieceLength) kept.set(content, write);
       }
-      return this.#writeBatch(last.of(list), (content) => kept.get(content) ?? prepare(content), options, call);
+      return this.#writeBatch(last.of(list), (content) => kept.get(content) ?? prepare(content), given, call);
     });
   }
 
-  update(key: ContentKey, command: UpdateCommand<Item, Input>, options: UpdateOptions = {}): Promise<UpdateResponse> {
-    return this.#logged("update", idsOf(key), options, (call) =>
-      run(update(this.#context, key, command, options.requireExists ?? true), this.#port, call),
+  update(key: ContentKey, command: UpdateCommand<Item, Input>, options?: UpdateOptions): Promise<UpdateResponse> {
+    return this.#call("update", idsOf(key), options, (call, { requireExists }) =>
+      run(update(this.#context, key, command, requireExists ?? true), this.#port, call),
     );
   }
 
-  delete(key: ContentKey, options: DeleteOptions<Item> = {}): Promise<DeleteResponse> {
-    return this.#logged("delete", idsOf(key), options, (call) =>
-      run(deleteOne(this.#context, key, options), this.#port, call),
+  delete(key: ContentKey, options?: DeleteOptions<Item>): Promise<DeleteResponse> {
+    return this.#call("delete", idsOf(key), options, (call, given) =>
+      run(deleteOne(this.#context, key, given), this.#port, call),
     );
   }
 
-  deletePrefix(prefix: DeletePrefixOptions, options: BatchOptions = {}): Promise<BatchWriteResponse> {
-    const merged = { ...prefix, ...options };
-    const { partitionIds, contentPrefix } = prefix;
-    return this.#logged("deletePrefix", { partitionIds, contentPrefix }, merged, async (call) => {
+  deletePrefix(prefix: DeletePrefixOptions, options?: BatchOptions): Promise<BatchWriteResponse> {
+    const given = attempted(() => readPrefix(prefix, options));
+    const ids = rangeOf(given, "partitionIds", "contentPrefix");
+    return this.#logged("deletePrefix", ids, given, async (call, { partitionIds, contentPrefix, ...batch }) => {
       const { space } = this.#context.layout;
       const meter = new CostMeter();
       const keys = listKeys(this.#context, partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
       const source = allPairs(runPages(keys, this.#port, { ...call, readAhead: true }), meter);
       try {
         const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
-        const { records, cost } = await this.#writeBatch(source, prepare, merged, call);
+        const { records, cost } = await this.#writeBatch(source, prepare, batch, call);
         meter.add(cost);
         return { records, cost: meter.cost() };
       } catch (error) {
@@ -175,7 +175,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
 
   async normalize(content: NewContent<Item>): Promise<PartitionedContent<Item>> {
     const { layout, now } = this.#context;
-    const { item } = await writeContent(layout, content, now());
+    const { item } = await writeContent(layout, givenContent(content), now());
     return (await readContent(layout, decodeItem(layout.space, item))) as PartitionedContent<Item>;
   }
 
@@ -194,11 +194,11 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
 
   #query(
     operation: string,
-    query: ListOptions<Item> & ListBetweenOptions<Item>,
+    query: () => ListOptions<Item> & ListBetweenOptions<Item>,
     make: () => ListQuery,
   ): Contents<Item> {
-    const { partitionIds, contentPrefix, contentStart, contentEnd } = query;
-    return this.#contents(operation, { partitionIds, contentPrefix, contentStart, contentEnd }, query, (call, only) => {
+    const ids = rangeOf(query, "partitionIds", "contentPrefix", "contentStart", "contentEnd");
+    return this.#contents(operation, ids, query, (call, only) => {
       const wanted = only === "first" ? onlyFirst(make()) : make();
       return runPages(list(this.#context, wanted), this.#port, { ...call, readAhead: only !== "first" });
     });
@@ -207,7 +207,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
   #contents(
     operation: string,
     ids: LogContext,
-    { signal, retry, onProgress }: CallOptions & LongOptions,
+    options: () => CallOptions & LongOptions,
     open: (call: RunOptions, only?: "first") => AsyncIterable<BatchResponse<Item>>,
   ): Contents<Item> {
     const call = this.#log.start(operation, ids);
@@ -215,6 +215,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       const meter = new CostMeter();
       let records = 0;
       try {
+        const { signal, retry, onProgress } = options();
         for await (const page of open({ onWait: call.onWait, signal, retry }, only)) {
           records += page.contents.length;
           meter.add(page.cost);
@@ -229,17 +230,27 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     });
   }
 
-  async #logged<Result extends { readonly cost: object }>(
+  #call<Options extends CallOptions, Result extends { readonly cost: object }>(
     operation: CheckedOperation,
     ids: LogContext,
-    options: CallOptions,
-    work: (call: RunOptions) => Promise<Result>,
+    options: Options | undefined,
+    work: (call: RunOptions, options: Options) => Promise<Result>,
+  ): Promise<Result> {
+    const given = attempted(() => readOptions(operation, options));
+    return this.#logged(operation, ids, given, work);
+  }
+
+  async #logged<Options extends CallOptions, Result extends { readonly cost: object }>(
+    operation: CheckedOperation,
+    ids: LogContext,
+    options: () => Options,
+    work: (call: RunOptions, options: Options) => Promise<Result>,
   ): Promise<Result> {
     const call = this.#log.start(operation, ids);
     try {
-      checkOptions(operation, options);
-      const { signal, retry } = options;
-      const result = await work({ onWait: call.onWait, signal, retry });
+      const given = options();
+      const { signal, retry } = given;
+      const result = await work({ onWait: call.onWait, signal, retry }, given);
       call.done(result.cost);
       return result;
     } catch (error) {

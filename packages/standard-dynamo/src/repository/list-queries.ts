@@ -1,29 +1,31 @@
 import { type KeySpace, partitionValue } from "../key/key-space.ts";
 import { betweenRange, prefixRange } from "../key/sort-range.ts";
 import type { ListQuery } from "../operation/list.ts";
-import { checkCallOptions } from "../operation/option-checks.ts";
+import { readCallOptions } from "../operation/option-checks.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
-import type { ListBetweenOptions, ListOptions, QueryOptions } from "./repository.ts";
+import type { ListBetweenOptions, ListOptions, QueryOptions, ReadManyOptions } from "./repository.ts";
 import { readPolicy } from "./repository-options.ts";
 
-const shared = [
-  "partitionIds",
-  "sortAscending",
-  "limit",
-  "pageSize",
-  "filters",
-  "cursor",
-  "consistentReads",
-  "expired",
-  "onInvalid",
-  "signal",
-  "retry",
-  "onProgress",
-];
+const call = ["signal", "retry", "onProgress", "consistentReads", "expired", "onInvalid"];
+const shared = [...call, "partitionIds", "sortAscending", "limit", "pageSize", "filters", "cursor"];
+const ranges = { list: ["contentPrefix"], listBetween: ["contentStart", "contentEnd"] } as const;
 
-/** The query of a `list`. @throws KeyValidationError, CommandValidationError */
+/**
+ * What `list` or `listBetween` takes in its two arguments; the second has none of the query.
+ *
+ * @throws CommandValidationError
+ */
+export function readQuery<Query extends object>(
+  operation: keyof typeof ranges,
+  query: Query | undefined,
+  options: ReadManyOptions | undefined,
+): Query {
+  const given = readCallOptions(operation, query, [...ranges[operation], ...shared]);
+  return { ...given, ...readCallOptions(operation, options, call) };
+}
+
+/** The query of a `list`. @throws KeyValidationError */
 export function listQuery<Item>(space: KeySpace, options: ListOptions<Item>, defaults: ReadPolicy): ListQuery {
-  checkCallOptions("list", options, ["contentPrefix", ...shared]);
   return {
     partition: partitionValue(space, options.partitionIds),
     range: prefixRange(space, options.contentPrefix),
@@ -31,13 +33,12 @@ export function listQuery<Item>(space: KeySpace, options: ListOptions<Item>, def
   };
 }
 
-/** The query of a `listBetween`. @throws KeyValidationError, CommandValidationError */
+/** The query of a `listBetween`. @throws KeyValidationError */
 export function betweenQuery<Item>(
   space: KeySpace,
   options: ListBetweenOptions<Item>,
   defaults: ReadPolicy,
 ): ListQuery {
-  checkCallOptions("listBetween", options, ["contentStart", "contentEnd", ...shared]);
   return {
     partition: partitionValue(space, options.partitionIds),
     range: betweenRange(space, options.contentStart, options.contentEnd),

@@ -3,6 +3,7 @@ import type { Issue } from "../errors/issue.ts";
 import { ModelDefinitionError } from "../errors/model-definition-error.ts";
 import { type RecordLayout, refuseReservedNames } from "../item/record-layout.ts";
 import { delimiter, type KeySpace } from "../key/key-space.ts";
+import { isWellFormed } from "../key/text.ts";
 import { isModel, model } from "../model/model.ts";
 import type { ModelCodec } from "../model/model-codec.ts";
 import type { StandardSchemaV1 } from "../model/standard-schema.ts";
@@ -120,6 +121,8 @@ function problemsOfPlace(options: RecordPlace): Issue[] {
   const issues = required.flatMap((name): Issue[] => {
     const value: unknown = options[name];
     if (typeof value !== "string") return [{ path: [name], message: `has to be text, got ${typeof value}` }];
+    if (!isWellFormed(value))
+      return [{ path: [name], message: "has to be well-formed text: it holds a lone surrogate" }];
     const isPart = name === "partitionPrefix" || name === "partitionName" || name === "contentType";
     if (isPart && value.includes(delimiter)) {
       const message = `must not contain "${delimiter}": its records would be those of another repository`;

@@ -1,6 +1,7 @@
 import { keyAttributes } from "../item/record-layout.ts";
 import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent } from "../key/content-key.ts";
+import { givenContent } from "../key/given-content.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
@@ -27,7 +28,8 @@ import { runPure } from "../operation/run-pure.ts";
 import { planCommand, updateRequest } from "../operation/update.ts";
 import { type Keyed, ReadWindows, WriteWindows } from "../operation/window.ts";
 import { batchWriteRequest, writeWindowSize } from "../operation/write-window.ts";
-import { betweenQuery, listQuery } from "./list-queries.ts";
+import { readOptions, readPrefix, readSource } from "./call-options.ts";
+import { betweenQuery, listQuery, readQuery } from "./list-queries.ts";
 import type {
   DeleteOptions,
   DeletePrefixOptions,
@@ -37,6 +39,7 @@ import type {
   ReadManyOptions,
   ReadOptions,
 } from "./repository.ts";
+import { readPolicy } from "./repository-options.ts";
 
 /**
  * A twin of every operation that shows its request without sending it, for tests and docs: checked as the operation
@@ -52,38 +55,41 @@ export class RequestTwins<Item, Input = Item> {
     this.#policy = policy;
   }
 
-  get(key: ContentKey, options: ReadOptions = {}): GetItemRequest {
-    return getRequest(this.#context, key, options.consistentReads ?? this.#policy.consistentRead);
+  get(key: ContentKey, options?: ReadOptions): GetItemRequest {
+    const { consistentRead } = readPolicy(readOptions("get", options), this.#policy);
+    return getRequest(this.#context, key, consistentRead);
   }
 
-  getBatch(keys: Iterable<ContentKey>, options: ReadOptions = {}): BatchGetItemRequest[] {
+  getBatch(keys: Iterable<ContentKey>, options?: ReadOptions): BatchGetItemRequest[] {
     const { space } = this.#context.layout;
+    const { consistentRead } = readPolicy(readOptions("getBatch", options), this.#policy);
     const windows = new ReadWindows(readWindowSize);
     const full: (readonly KeyPair[])[] = [];
-    for (const key of keys) full.push(windows.add(keyPair(space, key)) ?? []);
+    for (const key of readSource<ContentKey, Iterable<ContentKey>>("getBatch", keys, true))
+      full.push(windows.add(keyPair(space, key)) ?? []);
     full.push(windows.take() ?? []);
-    const consistent = options.consistentReads ?? this.#policy.consistentRead;
     return full
       .filter((window) => window.length > 0)
       .map((window) =>
         batchGetRequest(
           this.#context,
           window.map((pair) => keyAttributes(space, pair)),
-          consistent,
+          consistentRead,
         ),
       );
   }
 
-  list(query: ListOptions<Item> = {}, options: ReadManyOptions = {}): QueryRequest {
-    return this.#query(listQuery(this.#context.layout.space, { ...query, ...options }, this.#policy));
+  list(query?: ListOptions<Item>, options?: ReadManyOptions): QueryRequest {
+    return this.#query(listQuery(this.#context.layout.space, readQuery("list", query, options), this.#policy));
   }
 
-  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadManyOptions = {}): QueryRequest {
-    return this.#query(betweenQuery(this.#context.layout.space, { ...query, ...options }, this.#policy));
+  listBetween(query?: ListBetweenOptions<Item>, options?: ReadManyOptions): QueryRequest {
+    const given = readQuery("listBetween", query, options);
+    return this.#query(betweenQuery(this.#context.layout.space, given, this.#policy));
   }
 
-  put(content: NewContent<Item>, options: PutOptions<Item> = {}): PutItemRequest {
-    return runPure(planPut(this.#context, content, options)).request;
+  put(content: NewContent<Item>, options?: PutOptions<Item>): PutItemRequest {
+    return runPure(planPut(this.#context, content, readOptions("put", options))).request;
   }
 
   putBatch(contents: Iterable<NewContent<Item>>): BatchWriteItemRequest[] {
@@ -92,8 +98,8 @@ export class RequestTwins<Item, Input = Item> {
       writeWindowSize,
     );
     const full = [];
-    for (const content of contents) {
-      const { pair, item } = runPure(settle(writeContent(layout, content, now())));
+    for (const content of readSource<NewContent<Item>, Iterable<NewContent<Item>>>("putBatch", contents, true)) {
+      const { pair, item } = runPure(settle(writeContent(layout, givenContent(content), now())));
       full.push(windows.add({ pair, request: { PutRequest: { Item: item as never } } }) ?? []);
     }
     full.push(windows.take() ?? []);
@@ -105,13 +111,14 @@ export class RequestTwins<Item, Input = Item> {
     return updateRequest(this.#context, pair, runPure(planCommand(this.#context, command)));
   }
 
-  delete(key: ContentKey, options: DeleteOptions<Item> = {}): DeleteItemRequest {
-    return runPure(planDelete(this.#context, key, options)).request;
+  delete(key: ContentKey, options?: DeleteOptions<Item>): DeleteItemRequest {
+    return runPure(planDelete(this.#context, key, readOptions("delete", options))).request;
   }
 
   /** The query for the keys to delete; the deletes follow from its answer. */
-  deletePrefix({ partitionIds, contentPrefix }: DeletePrefixOptions): QueryRequest {
+  deletePrefix(prefix: DeletePrefixOptions): QueryRequest {
     const { space } = this.#context.layout;
+    const { partitionIds, contentPrefix } = readPrefix(prefix, undefined);
     const plan = keysPlan(partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
     return queryRequest(this.#context, plan, undefined, undefined);
   }

@@ -1,7 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Source } from "../client/source.ts";
 import type { ContentKey, NewContent } from "../key/content-key.ts";
+import { givenContent } from "../key/given-content.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
+import { readSource } from "./call-options.ts";
 import { DynamoRepository as CurrentRepository } from "./dynamo-repository.ts";
 import type {
   BatchOptions,
@@ -77,7 +79,7 @@ export class DynamoRepository<Item, Input = Item> {
 
   /** Writes one record at version 1, whatever version is given. */
   async put(content: NewContent<Item>, options?: PutOptions<Item>): Promise<void> {
-    await this.#repository.put({ ...content, currentVersion: 1 }, options);
+    await this.#repository.put({ ...givenContent(content), currentVersion: 1 }, options);
   }
 
   /** Writes many records at version 1. */
@@ -107,10 +109,11 @@ export class DynamoRepository<Item, Input = Item> {
 }
 
 function versionOne<Item>(contents: Source<NewContent<Item>>): Source<NewContent<Item>> {
-  const atOne = (content: NewContent<Item>): NewContent<Item> => ({ ...content, currentVersion: 1 });
-  if (Array.isArray(contents)) return (contents as readonly NewContent<Item>[]).map(atOne);
-  if (!(Symbol.asyncIterator in contents)) return mapSource(contents, atOne);
-  return mapAsyncSource(contents, atOne);
+  const atOne = (content: NewContent<Item>): NewContent<Item> => ({ ...givenContent(content), currentVersion: 1 });
+  const source = readSource<NewContent<Item>, Source<NewContent<Item>>>("putBatch", contents);
+  if (Array.isArray(source)) return (source as readonly NewContent<Item>[]).map(atOne);
+  if (!(Symbol.asyncIterator in source)) return mapSource(source as Iterable<NewContent<Item>>, atOne);
+  return mapAsyncSource(source, atOne);
 }
 
 function* mapSource<T>(source: Iterable<T>, map: (value: T) => T): Generator<T, void, void> {

@@ -5,6 +5,7 @@ import type { OperationCost } from "../errors/operation-cost.ts";
 import { isRequestObjectStateError, type RequestObjectStateError } from "../errors/request-object-state-error.ts";
 import { compareContents } from "../key/compare-contents.ts";
 import type { NewContent, PartitionedContent } from "../key/content-key.ts";
+import { givenContent } from "../key/given-content.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
 import { type BatchRest, incomplete, isCallersMistake } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
@@ -247,5 +248,6 @@ function byPartition<Item>(candidates: Iterable<Candidate<Item>>): Iterable<Cand
 /** A content with the version that comes after the stored one. */
 function next<Item>(content: NewContent<Item>, stored: PartitionedContent<Item> | undefined): NewContent<Item> {
   if (stored === undefined) return content;
-  return { ...content, currentVersion: Math.max(stored.currentVersion + 1, content.currentVersion ?? 1) };
+  const given = givenContent(content);
+  return { ...given, currentVersion: Math.max(stored.currentVersion + 1, given.currentVersion ?? 1) };
 }

@@ -3,6 +3,7 @@ import { readContent } from "../item/read-content.ts";
 import { decodeItem } from "../item/stored-item.ts";
 import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent, PartitionedContent } from "../key/content-key.ts";
+import { givenContent } from "../key/given-content.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
@@ -22,9 +23,10 @@ import { type PutResponse, put } from "../operation/put.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
 import { LastOfEach } from "../operation/window.ts";
-import { CallLog, idsOf } from "../repository/call-log.ts";
-import { type CheckedOperation, checkOptions, checkSource } from "../repository/call-options.ts";
-import { betweenQuery, listQuery, onlyFirst } from "../repository/list-queries.ts";
+import { attempted } from "../repository/attempted.ts";
+import { CallLog, idsOf, rangeOf } from "../repository/call-log.ts";
+import { type CheckedOperation, readOptions, readPrefix, readSource } from "../repository/call-options.ts";
+import { betweenQuery, listQuery, onlyFirst, readQuery } from "../repository/list-queries.ts";
 import type { LogContext } from "../repository/logger.ts";
 import type {
   BatchWriteResponse,
@@ -93,61 +95,62 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
     this.requests = new RequestTwins(this.#context, this.#policy);
   }
 
-  get(key: ContentKey, options: ReadOptions = {}): GetResponse<Item> {
-    return this.#run("get", idsOf(key), options, () => get(this.#context, key, readPolicy(options, this.#policy)));
+  get(key: ContentKey, options?: ReadOptions): GetResponse<Item> {
+    return this.#run("get", idsOf(key), options, (given) => get(this.#context, key, readPolicy(given, this.#policy)));
   }
 
-  getBatch(keys: Iterable<ContentKey>, options: ReadManyOptions = {}): SyncContents<Item> {
-    return this.#contents("getBatch", {}, options, (call) => {
-      checkOptions("getBatch", options);
-      checkSource("getBatch", keys, true);
-      if (Array.isArray(keys)) for (const key of keys) keyPair(this.#context.layout.space, key as ContentKey);
-      return readBatchSync(contextOfCall(this.#context, call), keys, readPolicy(options, this.#policy), call);
+  getBatch(keys: Iterable<ContentKey>, options?: ReadManyOptions): SyncContents<Item> {
+    const given = attempted(() => readOptions("getBatch", options));
+    const taken = attempted(() => readSource<ContentKey, Iterable<ContentKey>>("getBatch", keys, true));
+    return this.#contents("getBatch", {}, given, (call) => {
+      const source = taken();
+      if (Array.isArray(source)) for (const key of source) keyPair(this.#context.layout.space, key as ContentKey);
+      return readBatchSync(contextOfCall(this.#context, call), source, readPolicy(given(), this.#policy), call);
     });
   }
 
-  list(query: ListOptions<Item> = {}, options: ReadManyOptions = {}): SyncContents<Item> {
-    const merged = { ...query, ...options };
-    return this.#query("list", merged, () => listQuery(this.#context.layout.space, merged, this.#policy));
+  list(query?: ListOptions<Item>, options?: ReadManyOptions): SyncContents<Item> {
+    const given = attempted(() => readQuery("list", query, options));
+    return this.#query("list", given, () => listQuery(this.#context.layout.space, given(), this.#policy));
   }
 
-  listBetween(query: ListBetweenOptions<Item> = {}, options: ReadManyOptions = {}): SyncContents<Item> {
-    const merged = { ...query, ...options };
-    return this.#query("listBetween", merged, () => betweenQuery(this.#context.layout.space, merged, this.#policy));
+  listBetween(query?: ListBetweenOptions<Item>, options?: ReadManyOptions): SyncContents<Item> {
+    const given = attempted(() => readQuery("listBetween", query, options));
+    return this.#query("listBetween", given, () => betweenQuery(this.#context.layout.space, given(), this.#policy));
   }
 
-  put(content: NewContent<Item>, options: PutOptions<Item> = {}): PutResponse {
-    return this.#run("put", idsOf(content), options, () => put(this.#context, content, options));
+  put(content: NewContent<Item>, options?: PutOptions<Item>): PutResponse {
+    return this.#run("put", idsOf(content), options, (given) => put(this.#context, content, given));
   }
 
-  putBatch(contents: Iterable<NewContent<Item>>, options: CallOptions & LongOptions = {}): BatchWriteResponse {
+  putBatch(contents: Iterable<NewContent<Item>>, options?: CallOptions & LongOptions): BatchWriteResponse {
     const prepare = (content: NewContent<Item>): MaybePromise<PreparedWrite> => preparePut(this.#context, content);
-    return this.#logged("putBatch", {}, options, (call) => {
-      checkSource("putBatch", contents, true);
+    return this.#call("putBatch", {}, options, (call, { onProgress }) => {
+      const source = readSource<NewContent<Item>, Iterable<NewContent<Item>>>("putBatch", contents, true);
       // A list is checked whole before anything is sent.
-      const batch = { ...call, onProgress: options.onProgress };
+      const batch = { ...call, onProgress };
       const context = contextOfCall(this.#context, call);
-      if (!Array.isArray(contents)) return writeBatchSync(context, contents, prepare, batch);
+      if (!Array.isArray(source)) return writeBatchSync(context, source, prepare, batch);
       const last = new LastOfEach();
-      for (const content of contents) last.add(runSync(settle(prepare(content as NewContent<Item>)), call).pair);
-      return writeBatchSync(context, last.of(contents as readonly NewContent<Item>[]), prepare, batch);
+      for (const content of source) last.add(runSync(settle(prepare(content as NewContent<Item>)), call).pair);
+      return writeBatchSync(context, last.of(source as readonly NewContent<Item>[]), prepare, batch);
     });
   }
 
-  update(key: ContentKey, command: UpdateCommand<Item, Input>, options: UpdateOptions = {}): UpdateResponse {
-    return this.#run("update", idsOf(key), options, () =>
-      update(this.#context, key, command, options.requireExists ?? true),
+  update(key: ContentKey, command: UpdateCommand<Item, Input>, options?: UpdateOptions): UpdateResponse {
+    return this.#run("update", idsOf(key), options, ({ requireExists }) =>
+      update(this.#context, key, command, requireExists ?? true),
     );
   }
 
-  delete(key: ContentKey, options: DeleteOptions<Item> = {}): DeleteResponse {
-    return this.#run("delete", idsOf(key), options, () => deleteOne(this.#context, key, options));
+  delete(key: ContentKey, options?: DeleteOptions<Item>): DeleteResponse {
+    return this.#run("delete", idsOf(key), options, (given) => deleteOne(this.#context, key, given));
   }
 
-  deletePrefix(prefix: DeletePrefixOptions, options: CallOptions & LongOptions = {}): BatchWriteResponse {
-    const merged = { ...prefix, ...options };
-    const { partitionIds, contentPrefix } = prefix;
-    return this.#logged("deletePrefix", { partitionIds, contentPrefix }, merged, (call) => {
+  deletePrefix(prefix: DeletePrefixOptions, options?: CallOptions & LongOptions): BatchWriteResponse {
+    const given = attempted(() => readPrefix(prefix, options));
+    const ids = rangeOf(given, "partitionIds", "contentPrefix");
+    return this.#logged("deletePrefix", ids, given, (call, { partitionIds, contentPrefix, onProgress }) => {
       const { space } = this.#context.layout;
       const meter = new CostMeter();
       const keys = listKeys(this.#context, partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
@@ -155,8 +158,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
         const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
         const source = allPairs(runPagesSync(keys, call), meter);
         const context = contextOfCall(this.#context, call);
-        const batch = { ...call, onProgress: merged.onProgress };
-        const { records, cost } = writeBatchSync(context, source, prepare, batch);
+        const { records, cost } = writeBatchSync(context, source, prepare, { ...call, onProgress });
         meter.add(cost);
         return { records, cost: meter.cost() };
       } catch (error) {
@@ -167,7 +169,7 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
 
   normalize(content: NewContent<Item>): PartitionedContent<Item> {
     const { layout, now } = this.#context;
-    const { item } = runSync(settle(writeContent(layout, content, now())), this.#sending({}));
+    const { item } = runSync(settle(writeContent(layout, givenContent(content), now())), this.#sending({}));
     return runSync(
       settle(readContent(layout, decodeItem(layout.space, item))),
       this.#sending({}),
@@ -185,11 +187,11 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
 
   #query(
     operation: string,
-    query: ListOptions<Item> & ListBetweenOptions<Item>,
+    query: () => ListOptions<Item> & ListBetweenOptions<Item>,
     make: () => ListQuery,
   ): SyncContents<Item> {
-    const { partitionIds, contentPrefix, contentStart, contentEnd } = query;
-    return this.#contents(operation, { partitionIds, contentPrefix, contentStart, contentEnd }, query, (call, only) => {
+    const ids = rangeOf(query, "partitionIds", "contentPrefix", "contentStart", "contentEnd");
+    return this.#contents(operation, ids, query, (call, only) => {
       const wanted = only === "first" ? onlyFirst(make()) : make();
       return runPagesSync(list(this.#context, wanted), call);
     });
@@ -198,19 +200,19 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
   #contents(
     operation: string,
     ids: LogContext,
-    options: CallOptions & LongOptions,
+    options: () => CallOptions & LongOptions,
     open: (call: SyncRunOptions, only?: "first") => Iterable<BatchResponse<Item>>,
   ): SyncContents<Item> {
     const call = this.#log.start(operation, ids);
-    const sending = this.#sending({ ...options, onWait: call.onWait });
+    const sending = (): SyncRunOptions => this.#sending({ ...options(), onWait: call.onWait });
     return new SyncContents(function* pages(only): Generator<BatchResponse<Item>> {
       const meter = new CostMeter();
       let records = 0;
       try {
-        for (const page of open(sending, only)) {
+        for (const page of open(sending(), only)) {
           records += page.contents.length;
           meter.add(page.cost);
-          options.onProgress?.({ records, cost: meter.cost() });
+          options().onProgress?.({ records, cost: meter.cost() });
           yield page;
         }
       } catch (error) {
@@ -221,25 +223,35 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
     });
   }
 
-  #run<Result extends { readonly cost: object }>(
+  #run<Options extends CallOptions, Result extends { readonly cost: object }>(
     operation: CheckedOperation,
     ids: LogContext,
-    options: CallOptions,
-    work: () => Operation<Result>,
+    options: Options | undefined,
+    work: (options: Options) => Operation<Result>,
   ): Result {
-    return this.#logged(operation, ids, options, (call) => runSync(work(), call));
+    return this.#call(operation, ids, options, (call, given) => runSync(work(given), call));
   }
 
-  #logged<Result extends { readonly cost: object }>(
+  #call<Options extends CallOptions, Result extends { readonly cost: object }>(
     operation: CheckedOperation,
     ids: LogContext,
-    options: CallOptions,
-    work: (call: SyncRunOptions) => Result,
+    options: Options | undefined,
+    work: (call: SyncRunOptions, options: Options) => Result,
+  ): Result {
+    const given = attempted(() => readOptions(operation, options));
+    return this.#logged(operation, ids, given, work);
+  }
+
+  #logged<Options extends CallOptions, Result extends { readonly cost: object }>(
+    operation: CheckedOperation,
+    ids: LogContext,
+    options: () => Options,
+    work: (call: SyncRunOptions, options: Options) => Result,
   ): Result {
     const call = this.#log.start(operation, ids);
     try {
-      checkOptions(operation, options);
-      const result = work(this.#sending({ ...options, onWait: call.onWait }));
+      const given = options();
+      const result = work(this.#sending({ ...given, onWait: call.onWait }), given);
       call.done(result.cost);
       return result;
     } catch (error) {
