@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -44,6 +45,7 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
   return {
     async send(request, { signal, once = false }) {
       signal?.throwIfAborted();
+      expectListeners(signal);
       try {
         return toAnswer(await send(request, signal, once), space);
       } catch (error) {
@@ -53,6 +55,15 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
     },
   };
 }
+
+// As many requests as are under way listen to one signal, and Node.js takes more than ten for a leak.
+function expectListeners(signal: AbortSignal | undefined): void {
+  if (!(signal instanceof EventTarget) || heard.has(signal)) return;
+  setMaxListeners(0, signal);
+  heard.add(signal);
+}
+
+const heard = new WeakSet<AbortSignal>();
 
 function toAnswer(output: unknown, space: KeySpace): DynamoAnswer {
   // Mocks may answer with nothing.

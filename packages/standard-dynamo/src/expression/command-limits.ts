@@ -1,7 +1,8 @@
 import { CommandValidationError } from "../errors/command-validation-error.ts";
 import { encode } from "../item/encode.ts";
-import { itemBytes, maxItemBytes, mostBytes } from "../item/item-size.ts";
+import { itemBytes, mostBytes } from "../item/item-size.ts";
 import { byteLength, isWellFormed } from "../key/text.ts";
+import { maxItemBytes } from "../model/item-limit.ts";
 import { isPlainObject } from "../model/plain-object.ts";
 import type { Stored, StoredMap } from "../model/stored.ts";
 

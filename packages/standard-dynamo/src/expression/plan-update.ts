@@ -1,6 +1,6 @@
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { encode } from "../item/encode.ts";
-import { maxItemBytes } from "../item/item-size.ts";
+import { maxItemBytes } from "../model/item-limit.ts";
 import { problemOfExpiry, problemOfVersion } from "../item/write-content.ts";
 import { versionAttribute } from "../item/internal-attributes.ts";
 import { canBe, childNames, isPatchable, locate, type Place, withoutNull } from "../model/locate.ts";

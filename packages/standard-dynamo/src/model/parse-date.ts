@@ -15,13 +15,13 @@ function parsePlain(text: string): Date | undefined {
     const expected = plainForm.charCodeAt(at);
     if (expected === zero ? code < zero || code > nine : code !== expected) return undefined;
   }
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
-  const hour = digits(text, 11, 13);
-  const minute = digits(text, 14, 16);
-  const second = digits(text, 17, 19);
-  const time = Date.UTC(year, month - 1, day, hour, minute, second, digits(text, 20, 23));
+  const year = digitsAt(text, 0, 4);
+  const month = digitsAt(text, 5, 7);
+  const day = digitsAt(text, 8, 10);
+  const hour = digitsAt(text, 11, 13);
+  const minute = digitsAt(text, 14, 16);
+  const second = digitsAt(text, 17, 19);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second, digitsAt(text, 20, 23));
   const date = new Date(time);
   // Years below 100 mean others to the engine; the 30th of February rolls over, and so do hours from 24 on.
   const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -32,7 +32,7 @@ const plainForm = "0000-00-00T00:00:00.000Z";
 const zero = 0x30;
 const nine = 0x39;
 
-function digits(text: string, from: number, to: number): number {
+function digitsAt(text: string, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - zero;
   return value;

@@ -7,7 +7,7 @@ import { planUpdate } from "../expression/plan-update.ts";
 import { renderUpdate } from "../expression/render-update.ts";
 import type { Action, UpdatePlan } from "../expression/update-plan.ts";
 import { versionAttribute } from "../item/internal-attributes.ts";
-import { maxItemBytes } from "../item/item-size.ts";
+import { maxItemBytes } from "../model/item-limit.ts";
 import { keyAttributes, reservedNames } from "../item/record-layout.ts";
 import type { ContentKey } from "../key/content-key.ts";
 import { idsOfPair, type KeyPair, keyPair } from "../key/key-space.ts";
