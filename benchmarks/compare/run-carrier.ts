@@ -21,11 +21,12 @@ export async function runCarrier(carrier: CarrierName, options: CompareOptions):
   for (const job of wanted) {
     for (const concurrency of carrier === "socket" ? [1, 50] : [1]) {
       const title = carrier === "socket" ? `${jobs[job].title}, ${concurrency} at a time` : jobs[job].title;
-      console.error(`${carrier}: ${title}`);
       const { rounds, milliseconds } = options;
       const countBytes = carrier === "stub";
       const result = await runRounds(stage.processes, job, { rounds, milliseconds, concurrency, countBytes });
       columns.push({ title, result });
+      const ratios = [...result].map(([name, { cpuRatio }]) => `${name} ${cpuRatio.toFixed(2)}`);
+      console.error(`${carrier}, ${title}, CPU: ${ratios.join(", ")}`);
     }
   }
   return columns;
