@@ -1,6 +1,6 @@
 import type { DynamoAnswer, DynamoRequest } from "../operation/dynamo-request.ts";
 
-export interface SendOptions {
+interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether the request is sent once only, so that what fails is not tried again below the operation. @default false */
   readonly once?: boolean | undefined;

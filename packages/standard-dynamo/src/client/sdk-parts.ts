@@ -6,7 +6,7 @@ export type Handler = (args: HandlerArgs) => Promise<HandlerResult>;
 
 export type Middleware = (next: Handler, context: HandlerContext) => Handler;
 
-export interface HandlerArgs {
+interface HandlerArgs {
   readonly input: object;
   readonly request?: unknown;
 }
