@@ -188,15 +188,15 @@ export type Attributes<T> = unknown extends T
 /** Whether a command reaches into an attribute of this type: a plain object or a record, possibly absent or null. */
 export type IsNested<V> = unknown extends V
   ? false
-  : [V] extends [Scalar | null | undefined]
+  : [V] extends [unknown[] | null | undefined]
     ? false
-    : IsUnion<NonNullable<V>> extends false
-      ? [NonNullable<V>] extends [Scalar | Whole]
-        ? false
-        : HasMethod<NonNullable<V>> extends true
-          ? false
-          : true
-      : false;
+    : [V] extends [Scalar | null | undefined]
+      ? false
+      : IsNestedObject<NonNullable<V>>;
+
+// Arrays are told first above, as to compare one with the interface of a Date or of bytes makes the compiler write out all its methods.
+type IsNestedObject<V> =
+  IsUnion<V> extends false ? ([V] extends [Scalar | Whole] ? false : HasMethod<V> extends true ? false : true) : false;
 
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
 

@@ -53,11 +53,7 @@ export type SetValue<V> = IsNested<V> extends true ? SetPatch<NonNullable<V>> | 
  *
  * @example `{ address: { street: "Gloucester Place", city: "London" } }`
  */
-export type ReplacePatch<T> = {
-  readonly [K in keyof Attributes<T> as ReplaceKey<K, Attributes<T>, Attributes<T>[K]>]?:
-    | ReplaceValue<Attributes<T>[K]>
-    | undefined;
-};
+export type ReplacePatch<T> = ReplaceAttributes<Attributes<T>> & AnySection;
 
 /** What `replace` takes for an attribute of this type. */
 export type ReplaceValue<V> = IsReplaceable<V> extends true ? WholeValue<V> : never;
@@ -67,11 +63,7 @@ export type ReplaceValue<V> = IsReplaceable<V> extends true ? WholeValue<V> : ne
  *
  * @example `{ views: 1, statistics: { failures: -1 } }`
  */
-export type IncrementPatch<T> = {
-  readonly [K in keyof Attributes<T> as IncrementKey<K, Attributes<T>, Attributes<T>[K]>]?:
-    | IncrementValue<Attributes<T>[K]>
-    | undefined;
-};
+export type IncrementPatch<T> = IncrementAttributes<Attributes<T>> & AnySection;
 
 /** What `increment` takes for an attribute of this type. */
 export type IncrementValue<V> =
@@ -82,11 +74,7 @@ export type IncrementValue<V> =
  *
  * @example `{ tags: ["drama"], address: { lines: ["Second floor"] } }`
  */
-export type AppendPatch<T> = {
-  readonly [K in keyof Attributes<T> as AppendKey<K, Attributes<T>, Attributes<T>[K]>]?:
-    | AppendValue<Attributes<T>[K]>
-    | undefined;
-};
+export type AppendPatch<T> = AppendAttributes<Attributes<T>> & AnySection;
 
 /** What `append` takes for an attribute of this type. */
 export type AppendValue<V> =
@@ -98,14 +86,10 @@ export type AppendValue<V> =
  *
  * @example `{ nickname: true, address: { street: true } }` or `["nickname"]`
  */
-export type RemovePatch<Input> = RemoveAttributes<Input> & RemoveList<RemovableName<Input>>;
+export type RemovePatch<Input> = RemoveNamed<Attributes<Input>> & RemoveList<RemovableName<Input>>;
 
 /** The part of a removal that names attributes by `true`, or nested ones by an object. */
-export type RemoveAttributes<Input> = {
-  readonly [K in keyof Attributes<Input> as RemoveKey<K, Attributes<Input>, Attributes<Input>[K]>]?:
-    | RemoveValue<K, Attributes<Input>>
-    | undefined;
-};
+export type RemoveAttributes<Input> = RemoveNamed<Attributes<Input>> & AnySection;
 
 /** What `remove` takes for an attribute. */
 export type RemoveValue<K extends keyof T, T> =
@@ -127,35 +111,53 @@ export type LooseRemoveList<Input> = string extends keyof Attributes<Input> ? re
 /** The names of the attributes that may be absent from a record. */
 export type RemovableName<Input> = RemovableKey<Attributes<Input>>;
 
-// --- Which attributes a section offers ---
+// --- The attributes of a section ---
 
-// Each takes the attribute's type V as a parameter of its own, so that the compiler looks it up once.
-type ReplaceKey<K, T, V> = IsReplaceable<V> extends true ? K : UnsuitableKey<K, T>;
+// Each asks about an attribute by its type alone, so that the compiler answers for `string` once in a program.
+type ReplaceAttributes<T> = {
+  readonly [K in keyof T as IsReplaceable<T[K]> extends true ? K : K & OpenNames<T>]?: ReplaceValue<T[K]> | undefined;
+};
+
+type IncrementAttributes<T> = {
+  readonly [K in keyof T as IsIncrementable<T[K]> extends true ? K : K & OpenNames<T>]?:
+    | IncrementValue<T[K]>
+    | undefined;
+};
+
+type AppendAttributes<T> = {
+  readonly [K in keyof T as IsAppendable<T[K]> extends true ? K : K & OpenNames<T>]?: AppendValue<T[K]> | undefined;
+};
+
+type RemoveNamed<T> = {
+  readonly [K in keyof T as Marks<T>[K] extends 1 ? (IsNested<T[K]> extends true ? K : K & OpenNames<T>) : K]?:
+    | RemoveValue<K, T>
+    | undefined;
+};
+
+/**
+ * Beside the attributes of a section. It keeps a section without any from being the type {}, which would accept
+ * everything; and as no patch is an async iterable, it stands in nobody's way.
+ */
+interface AnySection {
+  readonly [Symbol.asyncIterator]?: never;
+}
+
+// Beside an index signature what does not suit keeps its name, or the signature would take it.
+type OpenNames<T> = string extends keyof T ? PropertyKey : number extends keyof T ? number : never;
 
 type IsReplaceable<V> = unknown extends V ? true : [V] extends [Scalar | null | undefined] ? false : true;
 
-type IncrementKey<K, T, V> = unknown extends V
-  ? K
+type IsIncrementable<V> = unknown extends V
+  ? true
   : [V] extends [number | bigint | null | undefined]
-    ? K
-    : NestedKey<K, T, V>;
+    ? true
+    : IsNested<V>;
 
-type AppendKey<K, T, V> = unknown extends V ? K : [Elements<V>] extends [never] ? NestedKey<K, T, V> : K;
+type IsAppendable<V> = unknown extends V ? true : [Elements<V>] extends [never] ? IsNested<V> : true;
 
-type RemoveKey<K extends keyof T, T, V> = IsRemovable<K, T> extends true ? K : NestedKey<K, T, V>;
-
-type NestedKey<K, T, V> = IsNested<V> extends true ? K : UnsuitableKey<K, T>;
-
-// All attributes that a section does not take go under one symbol. It keeps a section without any from being the type
-// {}, which would accept everything, and as no patch is an async iterable, it stands in nobody's way. Beside an index
-// signature they keep their name instead, or the signature would take them.
-type UnsuitableKey<K, T> = string extends keyof T
-  ? IsEntry<K> extends true
-    ? typeof Symbol.asyncIterator
-    : K
-  : typeof Symbol.asyncIterator;
-
-type RemovableKey<T> = keyof { [K in keyof T as IsRemovable<K, T> extends true ? K & string : never]: T[K] };
+type RemovableKey<T> = string extends keyof T
+  ? string
+  : { readonly [K in keyof T]-?: IsRemovable<K, T> extends true ? K & string : never }[keyof T];
 
 type IsRemovable<K extends keyof T, T> = IsEntry<K> extends true ? true : Marks<T>[K] extends 1 ? false : true;
 
@@ -180,7 +182,11 @@ type WholeValue<V> = unknown extends V
 
 type Amount<V> = V extends bigint ? bigint : V extends number ? number : never;
 
-type Elements<V> = [V] extends [readonly unknown[] | ReadonlySet<unknown> | null | undefined] ? ListElements<V> : never;
+type Elements<V> = [V] extends [unknown[] | null | undefined]
+  ? ListElements<V>
+  : [V] extends [readonly unknown[] | ReadonlySet<unknown> | null | undefined]
+    ? ListElements<V>
+    : never;
 
 // Apart from Elements, because a type parameter does not distribute below a condition on itself in a tuple.
 type ListElements<V> = V extends readonly (infer Element)[]
