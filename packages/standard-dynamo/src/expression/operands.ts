@@ -2,9 +2,9 @@ import { CommandValidationError } from "../errors/command-validation-error.ts";
 import type { Issue } from "../errors/issue.ts";
 import { isItemValidationError } from "../errors/item-validation-error.ts";
 import { isStandardDynamoError } from "../errors/standard-dynamo-error.ts";
-import { maxItemBytes } from "../item/item-size.ts";
 import { unreadable } from "../key/named-parts.ts";
 import { isWellFormed } from "../key/text.ts";
+import { maxItemBytes } from "../model/item-limit.ts";
 import { all, chain, type MaybePromise } from "../model/maybe-promise.ts";
 import type { ModelCodec, SerializeAtOptions } from "../model/model-codec.ts";
 import { Refused } from "../model/refused.ts";
@@ -155,7 +155,7 @@ export class Operands {
     for (const [slot, at] of this.#places.entries()) {
       const bytes = at && oversize(values[slot] ?? null);
       if (bytes !== undefined)
-        this.refuse(at as At, `is ${bytes} bytes, an item of DynamoDB has ${maxItemBytes} at the most`);
+        this.refuse(at, `is ${bytes} bytes, an item of DynamoDB has ${maxItemBytes} at the most`);
     }
     const bytes = this.#issues.length > before ? undefined : oversizeOfAll(values);
     if (bytes !== undefined) this.refuse([], `the values are ${bytes} bytes, DynamoDB takes 2 MB in one request`);

@@ -128,17 +128,17 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       if (!Array.isArray(source)) return this.#writeBatch(source, prepare, given, call);
       // A list is checked whole before anything is sent. What is made of it is kept of a short one only, so that memory
       // stays flat.
-      const list = source as readonly NewContent<Item>[];
+      const whole = source as readonly NewContent<Item>[];
       const last = new LastOfEach();
       const kept = new Map<NewContent<Item>, PreparedWrite>();
-      for (const [index, content] of list.entries()) {
+      for (const [index, content] of whole.entries()) {
         if (index % pieceLength === pieceLength - 1) await breathe(call.signal);
         const made = prepare(content);
         const write = made instanceof Promise ? await made : made;
         last.add(write.pair);
-        if (list.length <= pieceLength) kept.set(content, write);
+        if (whole.length <= pieceLength) kept.set(content, write);
       }
-      return this.#writeBatch(last.of(list), (content) => kept.get(content) ?? prepare(content), given, call);
+      return this.#writeBatch(last.of(whole), (content) => kept.get(content) ?? prepare(content), given, call);
     });
   }
 
