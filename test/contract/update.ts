@@ -262,7 +262,7 @@ export function describeUpdate(test: StageTest): void {
       await stage.rewrite(key.partitionIds, key.contentIds, { rating: { S: "high" } });
       const error = await caught(stage.films.update(key, { increment: { rating: 1 } }), isRequestObjectStateError);
       expect(error.reason).toBe("condition");
-      expect(error.message).toContain("rating is stored as another type");
+      expect(error.message).toContain("rating is stored as text, the update needs a number");
     });
   });
 }

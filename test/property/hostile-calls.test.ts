@@ -1,4 +1,4 @@
-import { type DynamoRepository, isStandardDynamoError, type StandardSchemaV1 } from "standard-dynamo";
+import { type DynamoRepository, isStandardDynamoError, WriteOnceRepository } from "standard-dynamo";
 import { DynamoRepository as V1Repository } from "standard-dynamo/v1";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -7,8 +7,7 @@ import { keyNames, openHostileTable } from "./hostile-table.ts";
 
 // Calls that mean something else than they say: refused by an error of ours, by the promise, before anything is sent.
 
-type Rows = DynamoRepository<Record<string, unknown>>;
-type Schema = StandardSchemaV1<Record<string, unknown>>;
+type Rows = DynamoRepository<{ it?: unknown }>;
 
 const place = { partitionPrefix: "p", partitionName: "n", contentType: "t" };
 const key = { contentIds: "1" };
@@ -25,9 +24,13 @@ const revoked = (): object => {
 };
 const fakeSignal = { aborted: false, addEventListener: () => undefined, throwIfAborted: () => undefined };
 const content = { ...key, item: { it: 1 } };
-const once = function* (error: unknown): Generator<never> {
-  throw error;
-};
+const once = (error: unknown): Iterable<never> => ({
+  [Symbol.iterator]: () => ({
+    next: () => {
+      throw error;
+    },
+  }),
+});
 
 test.each<[what: string, work: (rows: Rows) => unknown]>([
   // More would be deleted or read than was meant.
@@ -78,7 +81,7 @@ test.each<[what: string, work: (rows: Rows) => unknown]>([
   ["a source that throws an object of nothing", (rows) => rows.putBatch(once(Object.create(null)))],
 ])("%s: refused before anything is sent", async (_, work) => {
   await using table = await openHostileTable();
-  const rows = table.open(Any as Schema, place) as Rows;
+  const rows = table.open(Any, place);
   // Called here: what it throws at once instead of by its promise fails the test.
   const error = await rejection(work(rows) as Promise<unknown>);
   expect(error).toSatisfy(isStandardDynamoError);
@@ -95,6 +98,18 @@ test.each<[what: string, work: (rows: V1Repository<{ it?: unknown }>) => unknown
 ])("%s: the first API refuses it too", async (_, work) => {
   await using table = await openHostileTable();
   const rows = new V1Repository({ ...keyNames, ...place, schema: Any, client: table.client });
+  expect(await rejection(work(rows) as Promise<unknown>)).toSatisfy(isStandardDynamoError);
+  expect(table.sent).toEqual([]);
+});
+
+test.each<[what: string, work: (rows: WriteOnceRepository<{ it?: unknown }>) => unknown]>([
+  ["a guarantee that is none", (rows) => rows.write([content], { guarantee: "exactly_once" as never })],
+  ["a misspelt option", (rows) => rows.write([content], { garantee: "exactly-once" } as object)],
+  ["a misspelt comparison", (rows) => rows.write([content], { compare: { versions: true } as object })],
+  ["a source that is text", (rows) => rows.write("ab" as never)],
+])("%s: write once refuses it too", async (_, work) => {
+  await using table = await openHostileTable();
+  const rows = new WriteOnceRepository<{ it?: unknown }>(table.open(Any, place));
   expect(await rejection(work(rows) as Promise<unknown>)).toSatisfy(isStandardDynamoError);
   expect(table.sent).toEqual([]);
 });

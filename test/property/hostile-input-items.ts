@@ -92,7 +92,7 @@ export function describeHostileItems(): void {
       const rows = table.open(z.object({}), place);
       for (const work of [
         rows.put({ ...key, item: {}, expiry: expiry as Date }),
-        rows.update(key, { expiry } as object),
+        rows.update(key, { expiry: expiry as Date }),
       ]) {
         const { issues } = await caught(work, isCommandValidationError);
         expect(issues).toMatchObject([{ path: ["expiry"] }]);

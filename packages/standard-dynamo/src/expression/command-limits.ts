@@ -4,7 +4,7 @@ import { itemBytes, mostBytes } from "../item/item-size.ts";
 import { byteLength, isWellFormed } from "../key/text.ts";
 import { maxItemBytes } from "../model/item-limit.ts";
 import { isPlainObject } from "../model/plain-object.ts";
-import type { Stored, StoredMap } from "../model/stored.ts";
+import type { Stored } from "../model/stored.ts";
 
 /** How deep an item nests, the item itself included, and how deep a filter may. */
 export const maxLevels = 32;
@@ -73,7 +73,7 @@ export function oversizeOfItem(values: readonly Stored[]): number | undefined {
 /** How many lists and maps stand in one another. */
 export function levelsOf(value: Stored): number {
   if (Array.isArray(value)) return 1 + deepest(value as readonly Stored[]);
-  return isPlainObject(value) ? 1 + deepest(Object.values(value as StoredMap)) : 0;
+  return isPlainObject(value) ? 1 + deepest(Object.values(value)) : 0;
 }
 
 function deepest(values: readonly Stored[]): number {

@@ -155,7 +155,7 @@ export class Operands {
     for (const [slot, at] of this.#places.entries()) {
       const bytes = at && oversize(values[slot] ?? null);
       if (bytes !== undefined)
-        this.refuse(at as At, `is ${bytes} bytes, an item of DynamoDB has ${maxItemBytes} at the most`);
+        this.refuse(at, `is ${bytes} bytes, an item of DynamoDB has ${maxItemBytes} at the most`);
     }
     const bytes = this.#issues.length > before ? undefined : oversizeOfAll(values);
     if (bytes !== undefined) this.refuse([], `the values are ${bytes} bytes, DynamoDB takes 2 MB in one request`);

@@ -1,8 +1,8 @@
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { encode } from "../item/encode.ts";
-import { maxItemBytes } from "../model/item-limit.ts";
-import { problemOfExpiry, problemOfVersion } from "../item/write-content.ts";
 import { versionAttribute } from "../item/internal-attributes.ts";
+import { problemOfExpiry, problemOfVersion } from "../item/write-content.ts";
+import { maxItemBytes } from "../model/item-limit.ts";
 import { canBe, childNames, isPatchable, locate, type Place, withoutNull } from "../model/locate.ts";
 import type { Node } from "../model/node.ts";
 import { isPlainObject } from "../model/plain-object.ts";

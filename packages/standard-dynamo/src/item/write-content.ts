@@ -53,7 +53,7 @@ export function writeContent<Item>(
 }
 
 /** @throws CommandValidationError for what is no content at all */
-export function checkContent(content: unknown): void {
+function checkContent(content: unknown): void {
   if (typeof content === "object" && content !== null) return;
   const message = `expected { partitionIds, contentIds, item }, got ${content === null ? "null" : typeof content}`;
   throw new CommandValidationError("Invalid content", [{ path: [], message }]);

@@ -5,8 +5,8 @@ import { RequestObjectStateError } from "../errors/request-object-state-error.ts
 import { type Demand, type Unmet, unmetBy } from "../expression/demand.ts";
 import { Operands } from "../expression/operands.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
-import type { RecordLayout } from "../item/record-layout.ts";
 import { readContent, storedVersion } from "../item/read-content.ts";
+import type { RecordLayout } from "../item/record-layout.ts";
 import { decodeItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import type { Stored } from "../model/stored.ts";

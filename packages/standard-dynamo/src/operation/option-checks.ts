@@ -81,6 +81,13 @@ const methods =
 const milliseconds: Check = (value) =>
   typeof value === "number" && value >= 0 && Number.isFinite(value) ? undefined : "a number of milliseconds";
 
+function isComparison(value: unknown): boolean {
+  if (!hasNamedParts(value)) return false;
+  return Object.entries(value).every(
+    ([name, part]) => (name === "version" || name === "expiry") && (part === undefined || typeof part === "boolean"),
+  );
+}
+
 const retryChecks: Readonly<Record<string, Check>> = {
   maxAttempts: count,
   baseDelayMs: milliseconds,
@@ -101,6 +108,10 @@ const checks: Checks = {
   onInvalid: oneOf("throw", "skip", "return"),
   concurrency: count,
   onProgress: callable,
+  onWritten: callable,
+  bufferSize: count,
+  guarantee: oneOf("likely", "exactly-once"),
+  compare: (value) => (isComparison(value) ? undefined : "version and expiry, true or false"),
   now: callable,
   timeoutMs: count,
   signal: (value) => (isSignal(value) ? undefined : "an AbortSignal"),
@@ -115,12 +126,12 @@ const checks: Checks = {
   },
 };
 
-const aborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, "aborted")?.get;
+const aborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, "aborted");
 
-// What only has its methods cannot be listened to together with another.
+// What only has its methods cannot be listened to together with another; the getter knows its own.
 function isSignal(value: unknown): boolean {
   try {
-    return typeof aborted?.call(value) === "boolean";
+    return typeof aborted?.get?.call(value) === "boolean";
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { readCallOptions } from "../operation/option-checks.ts";
 import type { BatchOptions, DeletePrefixOptions } from "./repository.ts";
 
 /** The operations whose options are read here; `list` and `listBetween` have theirs with their queries. */
-export type CheckedOperation = "get" | "getBatch" | "put" | "putBatch" | "update" | "delete" | "deletePrefix";
+export type CheckedOperation = "get" | "getBatch" | "put" | "putBatch" | "update" | "delete" | "deletePrefix" | "write";
 
 /** @throws CommandValidationError for options that the operation does not have, or with wrong values */
 export function readOptions<Options extends object>(
@@ -66,4 +66,5 @@ const names: Record<CheckedOperation, readonly string[]> = {
   update: [...call, "requireExists"],
   delete: [...conditions, "requireExists"],
   deletePrefix: batch,
+  write: [...batch, "guarantee", "compare", "consistentReads", "bufferSize", "onWritten"],
 };

@@ -9,6 +9,7 @@ import { givenContent } from "../key/given-content.ts";
 import { delimiter, plainKey } from "../key/key-space.ts";
 import { type BatchRest, incomplete, isCallersMistake } from "../operation/batch-tally.ts";
 import { CostMeter } from "../operation/cost.ts";
+import { readOptions, readSource } from "./call-options.ts";
 import { type Current, readCurrent } from "./read-current.ts";
 import type { CallOptions, LongOptions, ReadOptions, Repository } from "./repository.ts";
 import { type Candidate, type CompareOptions, isUnchanged, keyText } from "./write-once-candidate.ts";
@@ -65,14 +66,10 @@ export class WriteOnceRepository<Item, Input = Item> {
    * @throws BatchIncompleteError with the contents that are not known to be stored; writing these and the `rest` completes
    * the work. AWS's own error where it is a mistake that let nothing be written, such as a missing table
    */
-  async write(
-    contents: Source<NewContent<Item>>,
-    options: WriteOnceOptions<Item> = {},
-  ): Promise<WriteOnceResponse<Item>> {
-    const merged = { ...this.#defaults, ...options };
+  async write(contents: Source<NewContent<Item>>, options?: WriteOnceOptions<Item>): Promise<WriteOnceResponse<Item>> {
+    const merged = { ...readOptions("write", this.#defaults), ...readOptions("write", options) };
     const run = new WriteOnceRun(this.#repository, merged);
-    // The caller may go on using its list.
-    const source = Array.isArray(contents) ? [...(contents as readonly NewContent<Item>[])] : contents;
+    const source = readSource<NewContent<Item>, Source<NewContent<Item>>>("write", contents);
     if (Array.isArray(source)) await run.check(source as readonly NewContent<Item>[]);
     const opened = new OpenSource(source);
     try {
