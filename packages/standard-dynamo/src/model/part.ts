@@ -6,6 +6,7 @@ import { chain, type MaybePromise } from "./maybe-promise.ts";
 import type { Node } from "./node.ts";
 import { Refused } from "./refused.ts";
 import { compileReviver, InexactNumber, type Reviver } from "./revive.ts";
+import { compileSnapshot } from "./snapshot.ts";
 import type { SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
 import { type StorableOptions, toStored } from "./storable.ts";
 import type { Stored } from "./stored.ts";
@@ -93,11 +94,22 @@ export function createPart(
   const own = options.encode as ((value: unknown) => unknown) | undefined;
   const { encode } = description;
 
+  /** Set for a schema that gives out the very object that it is given. */
+  let snapshot: ((value: unknown) => unknown) | undefined;
+
+  const writeAsGiven = (value: unknown): MaybePromise<Stored> => {
+    const given = snapshot === undefined ? value : snapshot(value);
+    return chain(accept(validate(given)), (output) => {
+      const inPlace = output === given && typeof given === "object" && given !== null;
+      if (!inPlace || snapshot !== undefined || proof || node === undefined) return storeProved(output, given, proof);
+      snapshot = compileSnapshot(node);
+      return writeAsGiven(value);
+    });
+  };
+
   const write = (value: unknown): MaybePromise<Stored> => {
     if (own !== undefined) return storeProved(own(value), value, true);
-    if (!description.transforms) {
-      return chain(accept(validate(value)), (output) => storeProved(output, value, proof));
-    }
+    if (!description.transforms) return writeAsGiven(value);
     if (encode === undefined || description.oneWay.length > 0) {
       return chain(readBack(store(value)), (back) => store(same(value, back)));
     }
