@@ -1,6 +1,11 @@
 /** Whether text can be stored and read back: a lone surrogate has no UTF-8 form. */
 export function isWellFormed(text: string): boolean {
-  return text.isWellFormed();
+  return (text as string & WellFormedText).isWellFormed();
+}
+
+/** Node.js 20 has it; the library of types has it from es2024 on only. */
+interface WellFormedText {
+  isWellFormed(): boolean;
 }
 
 /** The length in UTF-8, in bytes, which is what DynamoDB's limits count. */
