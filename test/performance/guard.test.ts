@@ -5,10 +5,10 @@ import { workspace } from "../docs/page.ts";
 
 /** CPU time of the repository with a Zod model, in that of the Document Client, in the same process of work. */
 const limits = {
-  get: 1.6,
-  put: 1.8,
-  "query-100": 3.2,
-  "batch-write-25": 4.5,
+  get: 0.8,
+  put: 0.9,
+  "query-100": 0.9,
+  "batch-write-25": 1.4,
 };
 
 /** With limits of nothing, it measures as long as it may. */
