@@ -89,11 +89,8 @@ test("several at once, each with its own configuration, also one within the read
 });
 
 test("an engine that takes a request and never answers: a typed error in time, and a signal between two requests", async () => {
-  // The system takes the connection; nobody ever reads from it.
-  const silent = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => silent.once("listening", resolve));
-  const { port } = silent.address() as { port: number };
-  const clientConfig = { ...table.config, endpoint: `http://127.0.0.1:${port}` };
+  const silent = await startSilentServer();
+  const clientConfig = { ...table.config, endpoint: silent.endpoint };
   using notes = new SyncDynamoRepository({ ...placeOf("silent"), schema: Note, clientConfig, timeoutMs: 400 });
   for (const call of [
     () => notes.get({ contentIds: ["1"] }),
@@ -112,7 +109,8 @@ test("an engine that takes a request and never answers: a typed error in time, a
 });
 
 test("a batch that times out says what was not written", async () => {
-  const clientConfig = { ...table.config, endpoint: "http://127.0.0.1:9", maxAttempts: 1000 };
+  const silent = await startSilentServer();
+  const clientConfig = { ...table.config, endpoint: silent.endpoint };
   using notes = new SyncDynamoRepository({ ...placeOf("late"), schema: Note, clientConfig, timeoutMs: 500 });
   const contents = Array.from({ length: 30 }, (_, index) => ({ contentIds: [String(index)], item: { text: "a" } }));
   const error = thrown(() => notes.putBatch(contents));
@@ -122,6 +120,7 @@ test("a batch that times out says what was not written", async () => {
     cause: { code: "SYNC_WORKER", reason: "timeout" },
   });
   expect(error).toHaveProperty("unwritten", contents);
+  silent.close();
 });
 
 test("what a model makes of values does not depend on the thread: bytes, numbers, native sets", async () => {
@@ -155,4 +154,12 @@ function thrown(work: () => unknown): unknown {
     return error;
   }
   return expect.fail("nothing was thrown");
+}
+
+/** The system takes the connection; nobody ever reads from it. */
+async function startSilentServer(): Promise<{ endpoint: string; close: () => void }> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as { port: number };
+  return { endpoint: `http://127.0.0.1:${port}`, close: () => void server.close() };
 }
