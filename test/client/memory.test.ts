@@ -13,6 +13,6 @@ test("what is kept of pages does not keep the pages", async () => {
   );
   const { pages, kept } = JSON.parse(stdout) as { readonly pages: number; readonly kept: number };
   expect(pages).toBeGreaterThan(40_000_000);
-  // Two kilobytes each, and what the runtime itself needs.
+  // Sixteen kilobytes each, and what the runtime itself needs.
   expect(kept).toBeLessThan(pages / 10);
 });

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import type { SdkRequest, SigningCredentials, SigningOptions } from "./sdk-parts.ts";
 
 export interface SignerOptions {
@@ -14,6 +14,7 @@ export interface SignerOptions {
  */
 export class RequestSigner {
   readonly #options: SignerOptions;
+  #order: HeaderOrder | undefined;
   #derived: { readonly from: string; readonly secret: string; readonly key: Buffer } | undefined;
 
   constructor(options: SignerOptions) {
@@ -33,9 +34,8 @@ export class RequestSigner {
     headers["x-amz-date"] = time;
     if (sessionToken !== undefined && sessionToken !== "") headers["x-amz-security-token"] = sessionToken;
     headers["x-amz-content-sha256"] = payloadHash;
-    const signed = signedHeaders(headers);
-    const lines = signed.map(([name, value]) => `${name}:${value}\n`).join("");
-    const list = signed.map(([name]) => name).join(";");
+    const { signed, list } = this.#orderOf(headers);
+    const lines = signed.map(([name, given]) => `${name}:${canonicalValue(headers[given] as string)}\n`).join("");
     const canonical = `POST\n/\n\n${lines}\n${list}\n${payloadHash}`;
     const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`;
     const signature = createHmac("sha256", this.#keyFor(scope, secretAccessKey)).update(text).digest("hex");
@@ -43,6 +43,14 @@ export class RequestSigner {
       `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature}`;
     const copy = Object.create(Object.getPrototypeOf(request) as object) as SdkRequest;
     return Object.assign(copy, request, { headers, query: { ...request.query } });
+  }
+
+  /** Which headers are signed, in order: nearly always the same as of the last request. */
+  #orderOf(headers: Readonly<Record<string, string | null | undefined>>): HeaderOrder {
+    const names = Object.keys(headers).filter((name) => headers[name] !== undefined && headers[name] !== null);
+    const from = names.join("\n");
+    if (this.#order?.from !== from) this.#order = { from, ...headerOrder(names) };
+    return this.#order;
   }
 
   #keyFor(scope: string, secret: string): Buffer {
@@ -84,17 +92,24 @@ const unsigned: ReadonlySet<string> = new Set([
   "x-amzn-trace-id",
 ]);
 
-/** The headers to be signed in order, their names in lower case. */
-function signedHeaders(headers: Readonly<Record<string, string>>): readonly (readonly [name: string, value: string])[] {
-  const values = new Map<string, string>();
+interface HeaderOrder {
+  /** The names of all headers that have a value. */
+  readonly from: string;
+  /** The names in lower case, and as they were given. */
+  readonly signed: readonly (readonly [name: string, given: string])[];
+  readonly list: string;
+}
+
+function headerOrder(names: readonly string[]): Omit<HeaderOrder, "from"> {
+  const found = new Map<string, string>();
   // Of two that differ in case only, the SDK signs the last in this order.
-  for (const given of Object.keys(headers).sort()) {
+  for (const given of names.toSorted()) {
     const name = given.toLowerCase();
-    const value = headers[given] as string | null | undefined;
     const isUnsigned = unsigned.has(name) || name.startsWith("proxy-") || name.startsWith("sec-");
-    if (!isUnsigned && value !== undefined && value !== null) values.set(name, canonicalValue(value));
+    if (!isUnsigned) found.set(name, given);
   }
-  return [...values].sort(([one], [other]) => (one < other ? -1 : 1));
+  const signed = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  return { signed, list: signed.map(([name]) => name).join(";") };
 }
 
 function withoutSignature(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -108,11 +123,12 @@ function withoutSignature(headers: Readonly<Record<string, string>>): Record<str
 const generated: ReadonlySet<string> = new Set(["authorization", "x-amz-date", "date"]);
 
 function canonicalValue(value: string): string {
+  if (!/[ \t\r\n]/.test(value)) return value;
   return value.replaceAll(/[ \t\r\n]+/g, " ").replaceAll(/^ | $/g, "");
 }
 
 function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data);
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {

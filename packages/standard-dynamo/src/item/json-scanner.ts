@@ -45,13 +45,18 @@ export class JsonScanner {
     const start = this.at + 1;
     const end = text.indexOf('"', start);
     if (end < 0 || text.charCodeAt(start - 1) !== quote) throw new Unreadable();
-    if (this.#escape < start) {
-      const next = text.indexOf("\\", start);
-      this.#escape = next < 0 ? Number.MAX_SAFE_INTEGER : next;
-    }
-    if (this.#escape < end) return this.#escaped(start);
+    if (this.hasEscape(start, end)) return this.#escaped(start);
     this.at = end + 1;
     return end - start < copiedLength ? text.slice(start, end) : this.#slice(start, end);
+  }
+
+  /** Whether a backslash stands between two places. */
+  protected hasEscape(start: number, end: number): boolean {
+    if (this.#escape < start) {
+      const next = this.text.indexOf("\\", start);
+      this.#escape = next < 0 ? Number.MAX_SAFE_INTEGER : next;
+    }
+    return this.#escape < end;
   }
 
   /** Passes over any value and gives its text. */

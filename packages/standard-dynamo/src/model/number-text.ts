@@ -37,7 +37,10 @@ const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/;
 // The smallest number of 38 digits takes 171 characters; zeros may stand at either end.
 const maxLength = 1000;
 
+const minus = 0x2d;
+const dot = 0x2e;
 const zero = 0x30;
+const nine = 0x39;
 
 /** Why DynamoDB cannot hold a number, or `undefined` if it can. */
 export function problemOfDecimal({ digits, exponent }: Decimal): string | undefined {
@@ -50,8 +53,8 @@ export function problemOfDecimal({ digits, exponent }: Decimal): string | undefi
 
 /** A stored number as the JavaScript value that holds it exactly: a number, else a bigint, else its digits. */
 export function readNumber(text: string): number | bigint | ExactNumber {
-  // 15 digits always fit a double, and a text this short has no more.
-  if (text.length <= 15 && !text.includes("e") && !text.includes("E")) return Number(text) + 0;
+  const short = readShort(text);
+  if (short !== undefined) return short;
   const decimal = parseDecimal(text);
   if (decimal === undefined) return new ExactNumber(text);
   const near = Number(text);
@@ -60,6 +63,28 @@ export function readNumber(text: string): number | bigint | ExactNumber {
   // No number of DynamoDB; a bigint would take its exponent in digits.
   return decimal.exponent > maxExponent ? new ExactNumber(text) : wholeToBigint(decimal);
 }
+
+/**
+ * Up to 15 digits, with a point or without: a double holds them, and of two that are whole the quotient is rounded as the
+ * text would be. Most numbers are of this kind, and the engine takes three times as long.
+ */
+function readShort(text: string): number | undefined {
+  const { length } = text;
+  const start = text.charCodeAt(0) === minus ? 1 : 0;
+  if (length === start || length > 15) return undefined;
+  let digits = 0;
+  let point = length;
+  for (let at = start; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= zero && code <= nine) digits = digits * 10 + code - zero;
+    else if (code === dot && point === length && at > start && at < length - 1) point = at;
+    else return undefined;
+  }
+  const value = point === length ? digits : digits / (powers[length - point - 1] as number);
+  return start === 0 ? value : 0 - value;
+}
+
+const powers: readonly number[] = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 /** The number that is exactly as large, or `undefined` if there is none. */
 export function exactNumber(value: bigint | ExactNumber): number | undefined {

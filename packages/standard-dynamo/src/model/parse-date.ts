@@ -9,34 +9,58 @@ export function parseDate(text: string): Date | undefined {
 
 /** The form of `toISOString`, which is how this library stores, without a pattern: most dates are of it. */
 function parsePlain(text: string): Date | undefined {
-  if (text.length !== 24) return undefined;
-  for (let at = 0; at < 24; at++) {
-    const code = text.charCodeAt(at);
-    const expected = plainForm.charCodeAt(at);
-    if (expected === zero ? code < zero || code > nine : code !== expected) return undefined;
-  }
-  const year = digitsAt(text, 0, 4);
-  const month = digitsAt(text, 5, 7);
-  const day = digitsAt(text, 8, 10);
-  const hour = digitsAt(text, 11, 13);
-  const minute = digitsAt(text, 14, 16);
-  const second = digitsAt(text, 17, 19);
-  const time = Date.UTC(year, month - 1, day, hour, minute, second, digitsAt(text, 20, 23));
-  const date = new Date(time);
-  // Years below 100 mean others to the engine; the 30th of February rolls over, and so do hours from 24 on.
-  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isDay && year >= 100 && hour < 24 && minute < 60 && second < 60 ? date : undefined;
+  if (text.length !== 24 || !hasMarks(text)) return undefined;
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  const hundredths = twoDigits(text, 20);
+  const end = twoDigits(text, 21);
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+  const isTime = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+  if (!isDay || !isTime || year < 0 || hundredths < 0 || end < 0) return undefined;
+  const millisecond = 10 * hundredths + (end % 10);
+  return new Date(((daysTo(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + millisecond);
 }
 
-const plainForm = "0000-00-00T00:00:00.000Z";
+function hasMarks(text: string): boolean {
+  return (
+    text.charCodeAt(4) === dash &&
+    text.charCodeAt(7) === dash &&
+    text.charCodeAt(10) === 0x54 && // T
+    text.charCodeAt(13) === colon &&
+    text.charCodeAt(16) === colon &&
+    text.charCodeAt(19) === 0x2e && // .
+    text.charCodeAt(23) === 0x5a // Z
+  );
+}
+
+/** Below zero, and far enough to stay so, if there are other characters. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - zero;
+  const ones = text.charCodeAt(at + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : -100_000;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}
+
+/** Days since 1970, by years that begin in March, so that the odd day of a leap year is the last. */
+function daysTo(year: number, month: number, day: number): number {
+  const march = month > 2 ? year : year - 1;
+  const months = month > 2 ? month - 3 : month + 9;
+  const leapDays = Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400);
+  return march * 365 + leapDays + Math.floor((153 * months + 2) / 5) + day - 1 - daysToMarchOfYear0;
+}
+
+const daysToMarchOfYear0 = 719_468;
 const zero = 0x30;
-const nine = 0x39;
-
-function digitsAt(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - zero;
-  return value;
-}
+const dash = 0x2d;
+const colon = 0x3a;
 
 function parseAny(text: string): Date | undefined {
   if (text.length < 10 || text.length > 40) return undefined;
