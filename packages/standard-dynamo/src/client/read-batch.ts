@@ -55,7 +55,7 @@ export async function* readBatch<Item>(
 
   async function nextWindow(): Promise<readonly KeyPair[] | undefined> {
     for (;;) {
-      const pulled = opened.next(options.signal);
+      const pulled = opened.next(() => options.signal);
       const { done, value } = pulled instanceof Promise ? await pulled : pulled;
       if (done) return windows.take();
       const full = windows.add(keyPair(space, value));

@@ -28,13 +28,13 @@ export class OpenSource<T> {
     return this.#taken;
   }
 
-  /** The next value; at once if the source has it at once. */
-  next(signal?: AbortSignal): IteratorResult<T, unknown> | Promise<IteratorResult<T, unknown>> {
+  /** The next value; at once if the source has it at once, so that there is nothing to abort. */
+  next(signal?: () => AbortSignal | undefined): IteratorResult<T, unknown> | Promise<IteratorResult<T, unknown>> {
     const step = this.#asked ?? this.#ask();
     if (!(step instanceof Promise)) return this.#took(step);
     // Kept until it is taken: a value that comes after an abort belongs to the rest.
     this.#asked = step;
-    return unlessAborted(step, signal).then((result) => this.#took(result));
+    return unlessAborted(step, signal?.()).then((result) => this.#took(result));
   }
 
   // A source that fails has nothing more to give.

@@ -14,6 +14,9 @@ export interface BatchRunOptions extends RunOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/** A window that is full with this record, if it is. */
+type Full<T> = readonly WriteEntry<T>[] | undefined;
+
 /**
  * Writes everything that a source gives, in windows, taking from it only as fast as DynamoDB takes. As soon as something
  * cannot be written no further window is started, and the error lists what is not written.
@@ -31,9 +34,14 @@ export async function writeBatch<T>(
   const windows = new WriteWindows<WriteEntry<T>>(writeWindowSize);
   const opened = new OpenSource(source);
 
-  // Ends the wait for a slow source as soon as something has failed.
-  const failed = new AbortController();
-  const ending = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
+  // Ends the wait for a slow source as soon as something has failed; a source that has its values at once is not waited for.
+  let failed: AbortController | undefined;
+  let ending: AbortSignal | undefined;
+  const untilFailed = (): AbortSignal => {
+    failed ??= new AbortController();
+    ending ??= options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
+    return ending;
+  };
 
   const start = (window: readonly WriteEntry<T>[]): Promise<void> =>
     pool.start(window, async () => {
@@ -45,15 +53,16 @@ export async function writeBatch<T>(
       } catch (error) {
         tally.fail(error, []);
       }
-      if (tally.failed) failed.abort();
+      if (tally.failed) failed?.abort();
     });
 
   try {
     while (!tally.failed) {
-      const pulled = opened.next(ending);
+      const pulled = opened.next(untilFailed);
       const { done, value } = pulled instanceof Promise ? await pulled : pulled;
       if (done) break;
-      const full = await take(value);
+      const taken = take(value);
+      const full = taken instanceof Promise ? await taken : taken;
       if (full !== undefined) await start(full);
     }
   } catch (error) {
@@ -66,15 +75,18 @@ export async function writeBatch<T>(
   if (failure !== undefined) throw failure;
   return tally.progress;
 
-  async function take(value: T): Promise<readonly WriteEntry<T>[] | undefined> {
+  // At once where it can be: a promise for each record would cost as much as checking it.
+  function take(value: T): MaybePromise<Full<T>> {
     const index = opened.taken - 1;
+    const refused = (error: unknown): undefined => {
+      tally.fail(error, [{ source: value, index }]);
+    };
+    const add = ({ pair, request }: PreparedWrite): Full<T> => windows.add({ pair, request, source: value, index });
     try {
       const made = prepare(value);
-      const write = made instanceof Promise ? await unlessAborted(made, options.signal) : made;
-      return windows.add({ ...write, source: value, index });
+      return made instanceof Promise ? unlessAborted(made, options.signal).then(add).catch(refused) : add(made);
     } catch (error) {
-      tally.fail(error, [{ source: value, index }]);
-      return undefined;
+      return refused(error);
     }
   }
 }

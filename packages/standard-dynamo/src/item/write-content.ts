@@ -34,22 +34,33 @@ export function writeContent<Item>(
   checkContent(content);
   const pair = keyPair(layout.space, content);
   checkInternal(content);
-  const build = (stored: StoredMap): WritableItem => {
-    refuseReserved(layout, content, stored);
-    const item = encodeInto(keyAttributes(layout.space, pair), stored);
-    addInternal(item, content, now);
-    if (mostBytes(stored) > maxItemBytes - ownBytes) refuseOversized(layout, content, item);
-    return { pair, item };
-  };
-  const explain = (error: unknown): never => {
-    throw withKey(error, plainKey(content));
-  };
   try {
     const stored = layout.codec.serialize(content.item);
-    return stored instanceof Promise ? stored.then(build).catch(explain) : build(stored);
+    if (!(stored instanceof Promise)) return writable(layout, content, pair, stored, now);
+    return stored
+      .then((settled) => writable(layout, content, pair, settled, now))
+      .catch((error: unknown) => explain(error, content));
   } catch (error) {
-    return explain(error);
+    return explain(error, content);
   }
+}
+
+function writable<Item>(
+  layout: RecordLayout<Item>,
+  content: NewContent<Item>,
+  pair: KeyPair,
+  stored: StoredMap,
+  now: Date,
+): WritableItem {
+  refuseReserved(layout, content, stored);
+  const item = encodeInto(keyAttributes(layout.space, pair), stored);
+  addInternal(item, content, now);
+  if (mostBytes(stored) > maxItemBytes - ownBytes) refuseOversized(layout, content, item);
+  return { pair, item };
+}
+
+function explain(error: unknown, content: NewContent<unknown>): never {
+  throw withKey(error, plainKey(content));
 }
 
 /** @throws CommandValidationError for what is no content at all */
@@ -92,8 +103,11 @@ function addInternal(item: AttributeMap, { currentVersion, expiry }: NewContent<
 // A model that tells its attributes was checked when the repository was made; a loose one shows them only now.
 function refuseReserved(layout: RecordLayout, content: NewContent<unknown>, stored: StoredMap): void {
   // The AWS SDK loses an attribute of this name when it reads.
-  const taken = Object.keys(stored).filter((name) => name === "__proto__" || isOwn(layout.space, name));
-  if (taken.length === 0) return;
+  let taken: string[] | undefined;
+  for (const name of Object.keys(stored)) {
+    if (name === "__proto__" || isOwn(layout.space, name)) (taken ??= []).push(name);
+  }
+  if (taken === undefined) return;
   const message = "is a name that an attribute of an item cannot have";
   throw invalid(
     layout,

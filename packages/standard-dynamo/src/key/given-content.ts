@@ -14,22 +14,26 @@ export function givenContent<Item>(content: NewContent<Item>): NewContent<Item> 
   if (!hasNamedParts(content)) {
     throw invalid({ path: [], message: `expected { partitionIds, contentIds, item }, got ${kindOf(content)}` });
   }
-  const read = <Name extends keyof NewContent<Item>>(name: Name): NewContent<Item>[Name] => {
-    try {
-      return (content as NewContent<Item>)[name];
-    } catch (cause) {
-      throw invalid({ path: [name], message: unreadable }, cause);
-    }
-  };
   const issues = misspelt(content);
   if (issues.length > 0) throw new KeyValidationError(issues);
   return {
-    partitionIds: read("partitionIds"),
-    contentIds: read("contentIds"),
-    item: read("item"),
-    currentVersion: read("currentVersion"),
-    expiry: read("expiry"),
+    partitionIds: read(content, "partitionIds"),
+    contentIds: read(content, "contentIds"),
+    item: read(content, "item"),
+    currentVersion: read(content, "currentVersion"),
+    expiry: read(content, "expiry"),
   };
+}
+
+function read<Item, Name extends keyof NewContent<Item>>(
+  content: NewContent<Item>,
+  name: Name,
+): NewContent<Item>[Name] {
+  try {
+    return content[name];
+  } catch (cause) {
+    throw invalid({ path: [name], message: unreadable }, cause);
+  }
 }
 
 function invalid(issue: Issue, cause?: unknown): CommandValidationError {

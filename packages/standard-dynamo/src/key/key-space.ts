@@ -58,16 +58,21 @@ const contentNames: ReadonlySet<string> = new Set(["partitionIds", "contentIds",
 
 /** The names that are nearly, but not quite, those of a key. */
 export function misspelt(key: object): Issue[] {
-  let others: string[];
+  const issues: Issue[] = [];
+  for (const name of namesOf(key)) {
+    if (contentNames.has(name)) continue;
+    const suggestion = didYouMean(name, ["partitionIds", "contentIds"]);
+    if (suggestion !== undefined) issues.push({ path: [name], message: "is not a part of a key", suggestion });
+  }
+  return issues;
+}
+
+function namesOf(key: object): readonly string[] {
   try {
-    others = Object.keys(key).filter((name) => !contentNames.has(name));
+    return Object.keys(key);
   } catch (cause) {
     throw new KeyValidationError([{ path: [], message: unreadable }], cause);
   }
-  return others.flatMap((name) => {
-    const suggestion = didYouMean(name, ["partitionIds", "contentIds"]);
-    return suggestion === undefined ? [] : [{ path: [name], message: "is not a part of a key", suggestion }];
-  });
 }
 
 /** The value of the partition key alone. */

@@ -12,7 +12,7 @@ import type { BatchResponse } from "./list.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
 import { Patience } from "./patience.ts";
 import { type ReadPolicy, readRows } from "./read-rows.ts";
-import { pairText } from "./window.ts";
+import { PairMap } from "./window.ts";
 
 /** The most keys that one BatchGetItem takes. */
 export const readWindowSize = 100;
@@ -45,7 +45,7 @@ export function* readWindow<Item>(
 ): Operation<BatchResponse<Item>> {
   const { space } = context.layout;
   const meter = new CostMeter();
-  const found = new Map<string, StoredItem>();
+  const found = new PairMap<StoredItem>();
   let keys: readonly AttributeMap[] = pairs.map((pair) => keyAttributes(space, pair));
   const patience = new Patience(context, meter);
   for (;;) {
@@ -56,7 +56,7 @@ export function* readWindow<Item>(
       meter.answered(answer);
       for (const item of Object.values(answer.Responses ?? {}).flat()) {
         const pair = pairOfItem(space, item);
-        if (pair !== undefined) found.set(pairText(pair), item);
+        if (pair !== undefined) found.set(pair, item);
       }
       keys = unprocessedKeys(answer);
     } catch (error) {
@@ -68,7 +68,7 @@ export function* readWindow<Item>(
     if (failure !== undefined) throw failure.error;
     break;
   }
-  const items = pairs.map((pair) => found.get(pairText(pair))).filter((item) => item !== undefined);
+  const items = pairs.map((pair) => found.get(pair)).filter((item) => item !== undefined);
   const { contents, invalid, skipped } = yield* readRows(context, items, policy);
   const page = { contents, invalid, skipped, cursor: undefined, cost: meter.cost() };
   if (keys.length > 0) throw new WindowIncomplete(context, keys, page);

@@ -5,6 +5,21 @@ export function pairText({ partition, sort }: KeyPair): string {
   return `${partition.length}:${partition}${sort}`;
 }
 
+/** Values by keys. */
+export class PairMap<Value> {
+  readonly #partitions = new Map<string, Map<string, Value>>();
+
+  get({ partition, sort }: KeyPair): Value | undefined {
+    return this.#partitions.get(partition)?.get(sort);
+  }
+
+  set({ partition, sort }: KeyPair, value: Value): void {
+    const held = this.#partitions.get(partition);
+    if (held === undefined) this.#partitions.set(partition, new Map([[sort, value]]));
+    else held.set(sort, value);
+  }
+}
+
 /** Something on its way to DynamoDB in a batch. */
 export interface Keyed {
   readonly pair: KeyPair;

@@ -75,7 +75,7 @@ export class WriteOnceRepository<Item, Input = Item> {
     try {
       merged.signal?.throwIfAborted();
       for (;;) {
-        const { done, value } = await opened.next(merged.signal);
+        const { done, value } = await opened.next(() => merged.signal);
         if (done) return await run.end();
         await run.add(value);
       }
