@@ -9,6 +9,7 @@ import { OrderMemory } from "./order-memory.ts";
 import { isOrdinary, isSdks, isWrapped } from "./sdk-code.ts";
 import type { ClientConfig, Handler, HandlerContext, Logger, Middleware, MiddlewareStack } from "./sdk-parts.ts";
 import { sendOnce } from "./send-once.ts";
+import { rememberUserAgent } from "./user-agent-memory.ts";
 import { fromWire, toWire } from "./wire-form.ts";
 
 /** The output of a call whose answer nobody between here and the wire has looked into. */
@@ -114,6 +115,8 @@ function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware 
       return deserializeFast(middleware, { form: isWatched ? fromWire : readBy(read), checksSum: isAlone });
     case "endpointV2Middleware":
       return rememberEndpoint(middleware, config);
+    case "getUserAgentMiddleware":
+      return rememberUserAgent(middleware, config);
     case "httpSigningMiddleware":
       return signFast(middleware);
     case "loggerMiddleware":

@@ -22,6 +22,8 @@ export interface HandlerContext {
   endpointV2?: Endpoint;
   authSchemes?: unknown;
   readonly logger?: Logger;
+  readonly userAgent?: unknown;
+  readonly __aws_sdk_context?: { readonly features?: object };
   readonly __smithy_context?: {
     readonly abortSignal?: unknown;
     features?: Readonly<Record<string, string>>;
@@ -43,6 +45,8 @@ export interface ClientConfig {
   /** Absent if the endpoint follows from the region. */
   readonly endpoint?: () => Promise<object>;
   readonly retryStrategy?: () => Promise<RetryStrategy>;
+  readonly customUserAgent?: unknown;
+  readonly userAgentAppId?: () => Promise<unknown>;
 }
 
 /** A caller's own, or the SDK's; those from before 3.290 have other methods. */
