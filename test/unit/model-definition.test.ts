@@ -1,4 +1,5 @@
 import { DynamoRepository, isModelDefinitionError, model } from "standard-dynamo";
+import { SyncDynamoRepository } from "standard-dynamo/sync";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -61,3 +62,16 @@ function errorOf(run: () => unknown): unknown {
     return error;
   }
 }
+
+test.each([
+  [undefined, "undefined"],
+  [null, "null"],
+  [[], "a list"],
+  ["table", "string"],
+])("%o in the place of the options is refused", (value, kind) => {
+  for (const Repository of [DynamoRepository, SyncDynamoRepository]) {
+    const error = errorOf(() => new Repository(value as never));
+    expect(isModelDefinitionError(error)).toBe(true);
+    expect((error as Error).message).toBe(`Invalid repository options: expected an object, got ${kind}`);
+  }
+});

@@ -3,6 +3,7 @@ import type { Issue } from "../errors/issue.ts";
 import { ModelDefinitionError } from "../errors/model-definition-error.ts";
 import { type RecordLayout, refuseReservedNames } from "../item/record-layout.ts";
 import { delimiter, type KeySpace } from "../key/key-space.ts";
+import { hasNamedParts, kindOf } from "../key/named-parts.ts";
 import { isWellFormed } from "../key/text.ts";
 import { isModel, model } from "../model/model.ts";
 import type { ModelCodec } from "../model/model-codec.ts";
@@ -72,6 +73,9 @@ export function operationContext<Input, Item>(
   options: RepositorySettings<Input, Item>,
   others: readonly string[],
 ): OperationContext<Item> {
+  if (!hasNamedParts(options)) {
+    throw new ModelDefinitionError(`Invalid repository options: expected an object, got ${kindOf(options)}`);
+  }
   const names = ["schema", ...required, ...optional, ...others];
   const problems = [...problemsOfPlace(options), ...problemsOfOptions(options, names)];
   if (problems.length > 0)

@@ -85,8 +85,8 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
 
   /** @throws ModelDefinitionError if an option is wrong, all mistakes at once */
   constructor(options: SyncDynamoRepositoryOptions<Input, Item>) {
-    const { clientConfig = {}, timeoutMs = 60_000 } = options;
     this.#context = operationContext(options, ["clientConfig", "timeoutMs"]);
+    const { clientConfig = {}, timeoutMs = 60_000 } = options;
     checkClientConfig(clientConfig);
     this.#bridge = new WorkerBridge(clientConfig, timeoutMs);
     this.#place = placeOf(options);
