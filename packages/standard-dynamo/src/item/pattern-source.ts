@@ -36,10 +36,15 @@ type Groups = { count: number } | undefined;
 export function mapSource(form: MapForm, groups: Groups): MapSource {
   const steps: Step[] = [];
   let source = "";
-  for (const { name, isOptional, value } of form) {
+  // The comma goes with the members around the first one that is always there.
+  const first = form.findIndex(({ isOptional }) => !isOptional);
+  for (const [index, { name, isOptional, value }] of form.entries()) {
     const found = valueSource(value, groups);
-    const member = `${literally(JSON.stringify(name))}:${found.source}(?:,(?=")|(?=\\}))`;
-    source += isOptional ? `(?:${member})?` : member;
+    const member = `${literally(JSON.stringify(name))}:${found.source}`;
+    if (first < 0) source += `(?:${member}(?:,(?=")|(?=\\})))?`;
+    else if (index < first) source += `(?:${member},)?`;
+    else if (index === first) source += member;
+    else source += isOptional ? `(?:,${member})?` : `,${member}`;
     steps.push({ name, readings: found.readings });
   }
   return { source: `\\{${source}\\}`, steps };
@@ -90,20 +95,19 @@ function listSource({ element, length }: ListForm, groups: Groups) {
   const first: (readonly Reading[])[] = [];
   let source = "";
   for (let index = 0; index < count; index++) {
-    const found = elementSource(element, groups);
-    source += `(?:${found.source}`;
+    const found = valueSource(element, groups);
+    source += `(?:${index === 0 ? "" : ","}${found.source}`;
     first.push(found.readings);
   }
-  const rest = `(?:${elementSource(element, undefined).source})*`;
+  const other = valueSource(element, undefined).source;
+  const rest = count > 0 ? `(?:,${other})*` : `(?:${other}(?:,${other})*)?`;
   if (groups !== undefined) groups.count++;
   source += (groups === undefined ? rest : `(${rest})`) + ")?".repeat(count);
-  const { source: single, readings } = elementSource(element, { count: 0 });
-  return { source, elements: { first, rest: groups?.count ?? 0, expression: new RegExp(single, "y"), readings } };
-}
-
-function elementSource(element: ValueForm, groups: Groups): ValueSource {
-  const { source, readings } = valueSource(element, groups);
-  return { source: `${source}(?:,(?=\\{)|(?=\\]|$))`, readings };
+  const { source: single, readings } = valueSource(element, { count: 0 });
+  return {
+    source,
+    elements: { first, rest: groups?.count ?? 0, expression: new RegExp(`,?${single}`, "y"), readings },
+  };
 }
 
 /** Of lists that were always empty. */
