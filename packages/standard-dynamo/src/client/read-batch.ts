@@ -1,5 +1,5 @@
 import type { ContentKey } from "../key/content-key.ts";
-import { type KeyPair, keyPair } from "../key/key-space.ts";
+import type { KeyPair } from "../key/key-space.ts";
 import type { BatchResponse } from "../operation/list.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
@@ -17,14 +17,14 @@ interface Reading<Item> {
 }
 
 /** Reads windows of keys, several at once, and gives them in the order of the keys. */
-export async function* readBatch<Item>(
+export async function* readBatch<Item, Key>(
   context: OperationContext<Item>,
-  keys: Source<ContentKey>,
+  keys: Source<Key>,
+  pairOf: (key: Key) => KeyPair,
   policy: ReadPolicy,
   port: DynamoPort,
   options: BatchRunOptions,
 ): AsyncGenerator<BatchResponse<Item>, void, void> {
-  const { space } = context.layout;
   const windows = new ReadWindows(readWindowSize);
   const opened = new OpenSource(keys);
   const ahead: Reading<Item>[] = [];
@@ -58,7 +58,7 @@ export async function* readBatch<Item>(
       const pulled = opened.next(() => options.signal);
       const { done, value } = pulled instanceof Promise ? await pulled : pulled;
       if (done) return windows.take();
-      const full = windows.add(keyPair(space, value));
+      const full = windows.add(pairOf(value));
       if (full !== undefined) return full;
     }
   }
@@ -72,10 +72,12 @@ export async function* readBatch<Item>(
 
   function failure(error: unknown, window: readonly KeyPair[]): unknown {
     const rest = opened.rest();
-    const known = (rest.known ?? []).map((key) => keyPair(space, key));
+    const known = (rest.known ?? []).map(pairOf);
     const later = [...ahead.flatMap((reading) => reading.window), ...(windows.take() ?? []), ...known];
     // What is handed to the caller to go on with must not be closed.
     if (rest.lazy !== undefined) ended = true;
-    return unreadError(context, { error, window, later, rest, given });
+    // Only lists come as anything else than keys, and these have no such rest.
+    const lazy = rest.lazy as AsyncIterable<ContentKey> | undefined;
+    return unreadError(context, { error, window, later, lazy, given });
   }
 }

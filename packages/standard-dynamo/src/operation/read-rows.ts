@@ -5,7 +5,7 @@ import type { AttributeMap } from "../item/attribute-value.ts";
 import { readContent } from "../item/read-content.ts";
 import { encodeItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
-import { all, chain, type MaybePromise } from "../model/maybe-promise.ts";
+import { all, type MaybePromise } from "../model/maybe-promise.ts";
 import { type Operation, settle } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
 
@@ -38,7 +38,18 @@ export interface Rows<Item> {
   readonly taken: number;
 }
 
-type Row<Item> = { readonly content: PartitionedContent<Item> | undefined } | { readonly invalid: InvalidRecord };
+type Row<Item> = PartitionedContent<Item> | Refusal | typeof nobodys;
+
+class Refusal {
+  readonly record: InvalidRecord;
+
+  constructor(record: InvalidRecord) {
+    this.record = record;
+  }
+}
+
+/** A row of another repository. */
+const nobodys = Symbol("nobody's");
 
 /** Reads items in order, up to a number of contents; what stands after the last of them is not looked at. */
 export function* readRows<Item>(
@@ -63,11 +74,11 @@ export function* readRows<Item>(
       settled = [...Array<Row<Item>>(taken), ...rest];
       row = rest[0] as Row<Item>;
     }
-    if ("invalid" in row) {
-      if (onInvalid === "return") invalid.push(row.invalid);
+    if (row instanceof Refusal) {
+      if (onInvalid === "return") invalid.push(row.record);
       else skipped++;
-    } else if (row.content !== undefined && !isHidden(row.content, policy, now)) {
-      contents.push(row.content);
+    } else if (row !== nobodys && !isHidden(row, policy, now)) {
+      contents.push(row);
     }
   }
   return { contents, invalid, skipped, taken };
@@ -87,14 +98,17 @@ function readRow<Item>(
   item: StoredItem,
   onInvalid: OnInvalid,
 ): MaybePromise<Row<Item>> {
-  const refused = (error: unknown): Row<Item> => {
-    if (onInvalid === "throw" || !isItemValidationError(error) || error.key === undefined) throw error;
-    return { invalid: { key: error.key, issues: error.issues, stored: encodeItem(item) } };
-  };
   try {
-    const row = chain(readContent(layout, item), (content): Row<Item> => ({ content }));
-    return row instanceof Promise ? row.catch(refused) : row;
+    const row = readContent(layout, item);
+    if (!(row instanceof Promise)) return row ?? nobodys;
+    return row.then((content) => content ?? nobodys).catch((error: unknown) => refusal(error, item, onInvalid));
   } catch (error) {
-    return refused(error);
+    return refusal(error, item, onInvalid);
   }
+}
+
+/** @throws the error again if it is not to be passed over */
+function refusal(error: unknown, item: StoredItem, onInvalid: OnInvalid): Refusal {
+  if (onInvalid === "throw" || !isItemValidationError(error) || error.key === undefined) throw error;
+  return new Refusal({ key: error.key, issues: error.issues, stored: encodeItem(item) });
 }

@@ -95,12 +95,15 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     const taken = attempted(() => readSource<ContentKey, Source<ContentKey>>("getBatch", keys));
     return this.#contents("getBatch", {}, given, (call) => {
       const source = taken();
-      // A list is checked whole before anything is sent.
-      if (Array.isArray(source)) for (const key of source) keyPair(this.#context.layout.space, key as ContentKey);
       const concurrency = given().concurrency ?? this.#concurrency;
       const policy = readPolicy(given(), this.#policy);
       const context = contextOfCall(this.#context, call);
-      return readBatch(context, source, policy, this.#port, { ...call, concurrency });
+      const pairOf = (key: ContentKey): KeyPair => keyPair(context.layout.space, key);
+      const options = { ...call, concurrency };
+      if (!Array.isArray(source)) return readBatch(context, source, pairOf, policy, this.#port, options);
+      // A list is checked whole before anything is sent.
+      const pairs = (source as readonly ContentKey[]).map(pairOf);
+      return readBatch(context, pairs, (pair) => pair, policy, this.#port, options);
     });
   }
 

@@ -37,7 +37,7 @@ export function* readBatchSync<Item>(
       options.signal?.throwIfAborted();
       if (error instanceof WindowIncomplete) yield error.page as BatchResponse<Item>;
       const later = (list ?? []).slice(taken).map((key) => keyPair(space, key));
-      throw unreadError(context, { error, window, later, rest: {}, given });
+      throw unreadError(context, { error, window, later, lazy: undefined, given });
     }
   }
 }
