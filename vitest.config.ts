@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const all = ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"];
-// These replace a module, or measure what a warmed up process measures otherwise.
-const isolated = ["test/contract/sync.test.ts", "test/client/memory.test.ts", "test/performance/**"];
+// These replace a module.
+const isolated = ["test/contract/sync.test.ts"];
 
 export default defineConfig({
   resolve: { conditions: ["@standard-dynamo/source"] },
