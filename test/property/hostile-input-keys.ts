@@ -87,7 +87,7 @@ export function describeHostileKeys(): void {
           matched++;
           expect({ ...asLists(theirs), contentIds: [] }).toEqual({ ...asLists(mine), contentIds: [] });
         });
-        check(property, 400);
+        check(property, 1000);
         expect(matched).toBeGreaterThan(20);
       },
     );
