@@ -1,6 +1,6 @@
 import { type LocalEngine, startLocal } from "../../packages/local/src/index.ts";
 
-/** An engine that nobody else uses now, with what others have left in it. It must not be stopped. */
+/** An engine that nobody else uses now, with what others have left in it. One that is stopped is not lent again. */
 export interface LentEngine extends AsyncDisposable {
   readonly engine: LocalEngine;
 }
