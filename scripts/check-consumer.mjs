@@ -7,10 +7,8 @@
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -21,9 +19,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pack } from "./pack.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const packages = { "standard-dynamo": "packages/standard-dynamo", "standard-dynamo-local": "packages/local" };
 const dependencies = ["@aws-sdk", "@types", "arktype", "valibot", "vitest", "zod"];
 const claims = ["models.ts", "update.test.ts", "filter.test.ts", "roots.test.ts"];
 const compilers = [
@@ -64,15 +62,12 @@ function install() {
   const modules = join(folder, "node_modules");
   mkdirSync(modules);
   for (const name of dependencies) symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
-  for (const [name, source] of Object.entries(packages)) {
-    const from = join(root, source);
-    if (!existsSync(join(from, "dist/index.d.ts"))) throw new Error(`${source} is not built: npm run build`);
-    const packed = join(folder, "packed", name);
-    mkdirSync(packed, { recursive: true });
-    run("npm", ["pack", "--silent", "--pack-destination", packed], from);
-    const [tarball] = readdirSync(packed);
+  // Set where all packages are checked: scripts/check-packages.mjs.
+  const given = process.env["STANDARD_DYNAMO_PACKED"];
+  const packed = given === undefined ? pack(folder) : JSON.parse(given);
+  for (const [name, tarball] of Object.entries(packed)) {
     mkdirSync(join(modules, name));
-    run("tar", ["-xzf", join(packed, tarball), "-C", join(modules, name), "--strip-components=1"], folder);
+    run("tar", ["-xzf", tarball, "-C", join(modules, name), "--strip-components=1"]);
   }
 }
 
@@ -154,9 +149,7 @@ function isOurs(place) {
   return !place.includes("node_modules/") || /node_modules\/standard-dynamo(?:-local)?\//u.test(place);
 }
 
-function run(command, parameters, cwd) {
-  // On Windows npm is a batch file, which only a shell starts.
-  const shell = process.platform === "win32" && command === "npm";
-  const { status, stdout, stderr, error } = spawnSync(command, parameters, { cwd, encoding: "utf8", shell });
+function run(command, parameters) {
+  const { status, stdout, stderr, error } = spawnSync(command, parameters, { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(`${command} ${parameters.join(" ")} failed\n${stdout}${stderr}`, { cause: error });
 }
