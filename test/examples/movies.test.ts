@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Run, runMovies } from "./run-movies.ts";
+import { type Run, runBundledMovies, runMovies } from "./run-movies.ts";
 
 // A run takes two seconds, but several times that where much else is running.
 const timeout = 60_000;
@@ -75,9 +75,9 @@ describe("in memory", () => {
 
 test("a second run on the same file finds the movies and does all steps again", { timeout }, async () => {
   const path = join(folder, "movies.db");
-  const first = await runMovies(["--path", path]);
+  const first = await runBundledMovies(["--path", path]);
   expect(first).toMatchObject({ code: 0 });
-  const second = await runMovies(["--path", path]);
+  const second = await runBundledMovies(["--path", path]);
   expect(second).toMatchObject({ code: 0, stderr: "" });
   expect(second.stdout).toContain("found 3,200 movies from an earlier run: nothing to load");
   expect(second.stdout).not.toContain("Load the films");
@@ -101,13 +101,13 @@ test.skipIf(process.platform === "win32")("Ctrl-C leaves no engine", { timeout }
 });
 
 test("a wrong argument is one message with the usage, and exit code 2", { timeout }, async () => {
-  const run = await runMovies(["--pth", "movies.db"]);
+  const run = await runBundledMovies(["--pth", "movies.db"]);
   expect(run).toMatchObject({ code: 2, stdout: "" });
   expect(run.stderr).toMatch(/^Unknown option '--pth'.*\n\n.*\n\nUsage: npm start -- \[options\]\n/);
 });
 
 test("an engine that cannot start is one message, and exit code 1", { timeout }, async () => {
-  const run = await runMovies(["--path", folder]);
+  const run = await runBundledMovies(["--path", folder]);
   expect(run.code).toBe(1);
   expect(run.stderr).toBe(`${folder} is a folder: give the path of a file, such as a name in it.\n`);
 });
