@@ -6,28 +6,32 @@ import { bundled } from "../support/bundled.ts";
 
 export interface Run {
   readonly code: number | null;
+  /** By which it ended, if by one. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the main job as `npm start` does; `onOutput` sees what it has printed so far, on either stream. */
-export function runMovies(
-  args: readonly string[] = [],
-  onOutput: (printed: string, process: ChildProcess) => void = () => undefined,
-): Promise<Run> {
+/** Runs the main job as `npm start` does. */
+export function runMovies(args: readonly string[] = []): Promise<Run> {
   const tsx = createRequire(import.meta.url).resolve("tsx/cli");
-  return run([tsx, "--conditions=@standard-dynamo/source", main, ...args], onOutput);
+  return run([tsx, "--conditions=@standard-dynamo/source", main, ...args]);
 }
 
-/** Runs the same program without a loader, which takes less time. */
-export async function runBundledMovies(args: readonly string[]): Promise<Run> {
+/**
+ * Runs the same program without a loader, which takes less time, and less to end: tsx passes signals on, but kills what is
+ * slow to answer. `onOutput` sees what it has printed so far, on either stream.
+ */
+export async function runBundledMovies(args: readonly string[], onOutput?: OnOutput): Promise<Run> {
   programs ??= bundled({ main });
-  return run([join(await programs, "main.mjs"), ...args], () => undefined);
+  return run([join(await programs, "main.mjs"), ...args], onOutput);
 }
+
+type OnOutput = (printed: string, process: ChildProcess) => void;
 
 let programs: Promise<string> | undefined;
 
-function run(args: readonly string[], onOutput: (printed: string, process: ChildProcess) => void): Promise<Run> {
+function run(args: readonly string[], onOutput: OnOutput = () => undefined): Promise<Run> {
   // Without what vitest sets, because a user has it not: a warning has to show up here.
   const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: _, NODE_OPTIONS: __, ...env } = process.env;
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -37,7 +41,7 @@ function run(args: readonly string[], onOutput: (printed: string, process: Child
   child.stderr.setEncoding("utf8").on("data", (text: string) => onOutput(stdout + (stderr += text), child));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
 }
 
