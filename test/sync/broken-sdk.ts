@@ -60,7 +60,7 @@ import { isSyncWorkerError, SyncDynamoRepository } from "./library/sync.mjs";
 const schema = { "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) } };
 const films = new SyncDynamoRepository({
   schema, tableName: "films", partitionKey: "PK", sortKey: "SK",
-  partitionPrefix: "content", partitionName: "movies", contentType: "film", timeoutMs: 1000,
+  partitionPrefix: "content", partitionName: "movies", contentType: "film", timeoutMs: 1500,
 });
 const outcomes = [];
 function get(id) {
