@@ -1,21 +1,23 @@
 // What a user installs, checked as a user gets it: publint, types for every way of importing, a consumer's project, size,
-// unused code. Two at a time, because each waits for the others' processes more than for the processor.
+// unused code. With them the scripts of package.json that are named. Two at a time, because none of them keeps two cores
+// busy all of its time.
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack } from "./pack.mjs";
 
-const packages = ["packages/standard-dynamo", "packages/local"];
+const folder = mkdtempSync(join(tmpdir(), "standard-dynamo-packed-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const packed = pack(folder);
+process.env["STANDARD_DYNAMO_PACKED"] = JSON.stringify(packed);
+const tarballs = Object.entries(packed);
+
 const steps = [
   ["consumer", "node", "scripts/check-consumer.mjs"],
-  ...packages.map((folder) => [`publint ${folder}`, "publint", "--strict", folder]),
-  ...packages.map((folder) => [
-    `attw ${folder}`,
-    "attw",
-    "--pack",
-    folder,
-    "--profile",
-    "esm-only",
-    "--format",
-    "ascii",
-  ]),
+  ...process.argv.slice(2).map((script) => [script, "npm", "run", "--silent", script]),
+  ...tarballs.map(([name, tarball]) => [`publint ${name}`, "publint", "--strict", tarball]),
+  ...tarballs.map(([name, tarball]) => [`attw ${name}`, "attw", tarball, "--profile", "esm-only", "--format", "ascii"]),
   ["size", "size-limit"],
   ["knip", "knip"],
 ];

@@ -88,7 +88,8 @@ describe("an adaptive client", () => {
     expect(handler.requests).toHaveLength(3);
   });
 
-  test.each(["get", "putBatch"] as const)("slows down after it was throttled: %s", async (operation) => {
+  // It waits for a second or two.
+  test.concurrent.each(["get", "putBatch"] as const)("slows down after it was throttled: %s", async (operation) => {
     const client = clientOf(failing(1, throttled), adaptive);
     const strategy = (await client.config.retryStrategy()) as { readonly rateLimiter?: { readonly enabled?: boolean } };
     const notes = notesThrough(client, { retry: { maxAttempts: 5, baseDelayMs: 1, maxDelayMs: 1 } });

@@ -22,7 +22,12 @@ import { describeVolume } from "./volume.ts";
 export interface SubjectTraits {
   /** Whether the names of attributes are known, so that misspelt ones are refused. @default true */
   readonly namesAreChecked?: boolean;
-  /** Whether to move megabytes as well, which once is enough for: no schema makes a difference. @default false */
+  /**
+   * Whether to run also what looks at places, order, windows, pages and requests only: no schema makes a difference there,
+   * so once for each kind of repository is enough. @default whether the variable CONTRACT is "whole"
+   */
+  readonly whole?: boolean;
+  /** Whether to move megabytes as well. @default false */
   readonly volume?: boolean;
   /**
    * Whether its calls block: then no page is read ahead, nothing else happens during a call (so nobody aborts it, and its
@@ -34,24 +39,25 @@ export interface SubjectTraits {
 /** What every `Repository` must do, whatever its schema is written in. */
 export function describeRepositoryContract(name: string, make: MakeRepository, traits: SubjectTraits = {}): void {
   const test = stageTest(make);
-  const { namesAreChecked = true, volume = false, blocking = false } = traits;
+  const { namesAreChecked = true, whole = process.env["CONTRACT"] === "whole", blocking = false } = traits;
   describe(name, () => {
     describePut(test);
     describeGet(test);
+    describeFilters(test, namesAreChecked);
+    describeUpdate(test);
+    describeUpdateDemands(test, namesAreChecked);
+    describeReadingPolicies(test);
+    describeLogging(test);
+    if (!whole) return;
     describeKeys(test);
     describePutBatch(test, blocking);
     describeGetBatch(test, blocking);
     describeList(test);
     describeListPages(test, blocking);
     describeListBetween(test);
-    describeFilters(test, namesAreChecked);
-    describeUpdate(test);
-    describeUpdateDemands(test, namesAreChecked);
     describeDelete(test);
     describeAbort(test, blocking);
-    describeLogging(test);
     describeAwsErrors(test);
-    describeReadingPolicies(test);
-    if (volume) describeVolume(test);
+    if (traits.volume === true) describeVolume(test);
   });
 }

@@ -19,6 +19,7 @@ vi.mock("../../packages/standard-dynamo/src/sync/worker-bridge.ts", async (origi
 });
 
 describeRepositoryContract("synchronous", (options) => awaitedFilms(options, ZodFilm), {
+  whole: true,
   volume: true,
   blocking: true,
 });

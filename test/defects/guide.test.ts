@@ -30,7 +30,7 @@ describe("the TypeScript blocks of the guide", () => {
 
   test("have no type errors", { timeout: 60_000 }, async () => {
     const files = Object.fromEntries(blocks.map((block, index) => [`block-${index + 1}.mts`, block]));
-    const compilerOptions = { customConditions: ["@standard-dynamo/source"] };
+    const compilerOptions = { customConditions: ["@standard-dynamo/source"], types: ["node"] };
     expect(await compile({ compiler: "7", name: "migration-guide", files, compilerOptions })).toBe("");
   });
 

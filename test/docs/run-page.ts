@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readPage, workspace } from "./page.ts";
+import { bundled } from "../support/bundled.ts";
+import { pages, readPage, workspace } from "./page.ts";
 import { blockMark, programOf } from "./program.ts";
 
 /**
@@ -11,22 +12,25 @@ import { blockMark, programOf } from "./program.ts";
 export function writeProgram(page: string, folder: "run" | "compile"): string {
   const programs = join(workspace, "node_modules/.cache/standard-dynamo-docs", folder);
   mkdirSync(programs, { recursive: true });
-  const file = join(programs, `${page.replaceAll(/[/.]/g, "-")}.mts`);
+  const file = join(programs, `${nameOf(page)}.mts`);
   writeFileSync(file, programOf(readPage(page)));
   return file;
 }
 
+let programs: Promise<string> | undefined;
+
+function nameOf(page: string): string {
+  return page.replaceAll(/[/.]/g, "-");
+}
+
 /** Runs the TypeScript of a page; gives what each block has printed, by the line of its fence. */
 export async function runPage(page: string): Promise<ReadonlyMap<number, readonly string[]>> {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=@standard-dynamo/source", "--import", "tsx", writeProgram(page, "run")],
-    {
-      cwd: workspace,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
-    },
-  );
+  programs ??= bundled(Object.fromEntries(pages.map((each) => [nameOf(each), writeProgram(each, "run")])));
+  const child = spawn(process.execPath, [join(await programs, `${nameOf(page)}.mjs`)], {
+    cwd: workspace,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+  });
   const [output, errors, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

@@ -6,7 +6,8 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoRepository, type Logger, type ModelCodec, type StandardSchemaV1 } from "standard-dynamo";
-import { createTable, startLocal } from "standard-dynamo-local";
+import { createTable } from "standard-dynamo-local";
+import { lendEngine } from "../support/lent-engine.ts";
 import type { Expressions } from "./hostile-expression.ts";
 
 export type RawItem = Record<string, AttributeValue>;
@@ -42,10 +43,12 @@ interface SentRequest {
   readonly input: Expressions;
 }
 
-export const keyNames = { tableName: "records", partitionKey: "PK", sortKey: "SK" } as const;
+export const keyNames = { tableName: "hostile", partitionKey: "PK", sortKey: "SK" } as const;
 
+/** An empty table. */
 export async function openHostileTable(): Promise<HostileTable> {
-  const engine = await startLocal();
+  const lent = await lendEngine();
+  const { engine } = lent;
   const own = engine.createClient();
   const client = engine.createClient();
   const sent: SentRequest[] = [];
@@ -58,6 +61,7 @@ export async function openHostileTable(): Promise<HostileTable> {
     { step: "initialize", name: "written down" },
   );
   await createTable(own, keyNames);
+  await clear(own);
   return {
     client,
     endpoint: engine.endpoint,
@@ -70,14 +74,12 @@ export async function openHostileTable(): Promise<HostileTable> {
       );
     },
     dump: () => dumpOf(own),
-    async clear() {
-      const keys = [...(await dumpOf(own)).keys()].map((key) => JSON.parse(key) as [string, string]);
-      await writeAll(
-        own,
-        keys.map(([PK, SK]) => ({ DeleteRequest: { Key: { PK: { S: PK }, SK: { S: SK } } } })),
-      );
+    clear: () => clear(own),
+    async [Symbol.asyncDispose]() {
+      own.destroy();
+      client.destroy();
+      await lent[Symbol.asyncDispose]();
     },
-    [Symbol.asyncDispose]: () => engine.stop(),
   };
 }
 
@@ -92,6 +94,14 @@ async function writeAll(client: DynamoDBClient, requests: readonly WriteRequest[
     const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems }));
     if (Object.keys(UnprocessedItems).length > 0) throw new Error("the engine left items unprocessed");
   }
+}
+
+async function clear(client: DynamoDBClient): Promise<void> {
+  const keys = [...(await dumpOf(client)).keys()].map((key) => JSON.parse(key) as [string, string]);
+  await writeAll(
+    client,
+    keys.map(([PK, SK]) => ({ DeleteRequest: { Key: { PK: { S: PK }, SK: { S: SK } } } })),
+  );
 }
 
 async function dumpOf(client: DynamoDBClient): Promise<Map<string, string>> {

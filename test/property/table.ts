@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoRepository, type ModelCodec, type StandardSchemaV1 } from "standard-dynamo";
-import { createTable, startLocal } from "standard-dynamo-local";
+import { createTable } from "standard-dynamo-local";
+import { lendEngine } from "../support/lent-engine.ts";
 
-/** A table of an engine of its own, for `await using`. */
+/** A table in which no two repositories see the same records, for `await using`. */
 export interface Table extends AsyncDisposable {
   readonly client: DynamoDBClient;
   /** A repository of records that no other repository made here sees. */
@@ -13,11 +14,12 @@ export interface Table extends AsyncDisposable {
 
 export const keyNames = { tableName: "records", partitionKey: "PK", sortKey: "SK" } as const;
 
+let count = 0;
+
 export async function openTable(): Promise<Table> {
-  const engine = await startLocal();
-  const client = engine.createClient();
+  const lent = await lendEngine();
+  const client = lent.engine.createClient();
   await createTable(client, keyNames);
-  let count = 0;
   return {
     client,
     repository: (schema) =>
@@ -29,6 +31,9 @@ export async function openTable(): Promise<Table> {
         partitionName: String(count++),
         contentType: "record",
       }),
-    [Symbol.asyncDispose]: () => engine.stop(),
+    async [Symbol.asyncDispose]() {
+      client.destroy();
+      await lent[Symbol.asyncDispose]();
+    },
   };
 }

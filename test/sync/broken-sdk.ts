@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { bundled } from "../support/bundled.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -14,6 +15,8 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
+let library: Promise<string> | undefined;
+
 /**
  * Runs calls of a synchronous repository in a process of its own, over a copy of the library beside which stands another
  * AWS SDK, or none: the worker thread does what that says. A hang ends with the process, and an error.
@@ -21,7 +24,8 @@ export interface Outcome {
 export async function runOverSdk(sdk: string | undefined, calls: string): Promise<readonly Outcome[]> {
   const folder = await mkdtemp(join(tmpdir(), "standard-dynamo-sdk-"));
   try {
-    await cp(join(workspace, "packages/standard-dynamo/src"), join(folder, "src"), { recursive: true });
+    library ??= bundled({ sync: join(workspace, "packages/standard-dynamo/src/sync.ts") });
+    await cp(await library, join(folder, "library"), { recursive: true });
     await writeFile(join(folder, "package.json"), '{ "type": "module" }');
     if (sdk !== undefined) {
       const module = join(folder, "node_modules/@aws-sdk/client-dynamodb");
@@ -29,8 +33,8 @@ export async function runOverSdk(sdk: string | undefined, calls: string): Promis
       await writeFile(join(module, "package.json"), '{ "name": "@aws-sdk/client-dynamodb", "main": "index.cjs" }');
       await writeFile(join(module, "index.cjs"), sdk);
     }
-    await writeFile(join(folder, "main.ts"), program(calls));
-    const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", join(folder, "main.ts")], {
+    await writeFile(join(folder, "main.mjs"), program(calls));
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "main.mjs")], {
       cwd: workspace,
       timeout: 15_000,
     });
@@ -52,11 +56,11 @@ exports.DynamoDBClient = class {
 
 function program(calls: string): string {
   return `
-import { isSyncWorkerError, SyncDynamoRepository } from "./src/sync.ts";
+import { isSyncWorkerError, SyncDynamoRepository } from "./library/sync.mjs";
 const schema = { "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) } };
 const films = new SyncDynamoRepository({
   schema, tableName: "films", partitionKey: "PK", sortKey: "SK",
-  partitionPrefix: "content", partitionName: "movies", contentType: "film", timeoutMs: 1000,
+  partitionPrefix: "content", partitionName: "movies", contentType: "film", timeoutMs: 1500,
 });
 const outcomes = [];
 function get(id) {

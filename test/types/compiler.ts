@@ -11,8 +11,8 @@ export interface Compilation {
   readonly compiler: keyof typeof compilers;
   /** Names the folder of the generated files; every compilation of a run needs its own. */
   readonly name: string;
-  /** Text by file name; without text, the path of a file of this folder. */
-  readonly files: Readonly<Record<string, string | null>>;
+  /** Text by file name. */
+  readonly files: Readonly<Record<string, string>>;
   readonly compilerOptions?: Readonly<Record<string, unknown>>;
   readonly flags?: readonly string[];
 }
@@ -22,13 +22,13 @@ export async function compile(compilation: Compilation): Promise<string> {
   const folder = join(root, "node_modules/.cache/standard-dynamo-types", compilation.name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const files = Object.entries(compilation.files);
-  const written = files.map(([file, text]) => (text === null ? undefined : writeFile(join(folder, file), text)));
+  const { files } = compilation;
   const config = {
     compilerOptions: { ...compilerOptions, ...compilation.compilerOptions },
-    files: files.map(([file, text]) => (text === null ? join(root, "test/types", file) : file)),
+    files: Object.keys(files),
   };
-  await Promise.all([...written, writeFile(join(folder, "tsconfig.json"), JSON.stringify(config))]);
+  const texts = { ...files, "tsconfig.json": JSON.stringify(config) };
+  await Promise.all(Object.entries(texts).map(([file, text]) => writeFile(join(folder, file), text)));
   const executable = join(root, "node_modules", compilers[compilation.compiler], "bin/tsc");
   const flags = ["-p", folder, "--pretty", "false", ...(compilation.flags ?? [])];
   return new Promise((resolve) => {
@@ -50,7 +50,7 @@ const compilerOptions = {
   target: "es2022",
   lib: ["es2023", "esnext.disposable"],
   module: "nodenext",
-  types: ["node"],
+  types: [],
   exactOptionalPropertyTypes: true,
   allowImportingTsExtensions: true,
   skipLibCheck: true,

@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
+import { bundled } from "../../../test/support/bundled.ts";
 import { type Fault, startFaults } from "../src/index.ts";
 import { ask, get, openFaultyTable, outcome, put, standIn, stored } from "./faults-support.ts";
 import { until } from "./support.ts";
@@ -149,11 +151,12 @@ test("clients of createClient reach the endpoint, with the caller's config laid 
 });
 
 test("an endpoint that is never stopped does not keep the program running", async () => {
-  const script = fileURLToPath(new URL("faults-host.ts", import.meta.url));
-  const args = ["--conditions=@standard-dynamo/source", "--import", "tsx", script];
+  const programs = await bundled({ host: fileURLToPath(new URL("faults-host.ts", import.meta.url)) });
   const begin = Date.now();
   const output = await new Promise((resolve) => {
-    execFile(process.execPath, args, { timeout: 20_000 }, (_, stdout, stderr) => resolve(stdout + stderr));
+    execFile(process.execPath, [join(programs, "host.mjs")], { timeout: 20_000 }, (_, stdout, stderr) =>
+      resolve(stdout + stderr),
+    );
   });
   expect(output).toBe("last work done\n");
   expect(Date.now() - begin).toBeLessThan(15_000);

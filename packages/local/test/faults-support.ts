@@ -2,12 +2,14 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, request }
 import type { AddressInfo } from "node:net";
 import {
   type AttributeValue,
+  DeleteTableCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import { onTestFinished } from "vitest";
+import { lendEngine } from "../../../test/support/lent-engine.ts";
 import {
   createTable,
   type FaultEvent,
@@ -15,12 +17,11 @@ import {
   type FaultyEndpoint,
   type LocalEngine,
   startFaults,
-  startLocal,
 } from "../src/index.ts";
 
 export const TableName = "films";
 
-/** A table on a real engine with faults before it. */
+/** An empty table on a real engine with faults before it. The engine may be stopped. */
 export interface FaultyTable extends AsyncDisposable {
   readonly engine: LocalEngine;
   readonly faulty: FaultyEndpoint;
@@ -32,8 +33,11 @@ export interface FaultyTable extends AsyncDisposable {
 }
 
 export async function openFaultyTable(options: FaultOptions = {}): Promise<FaultyTable> {
-  const engine = await startLocal();
+  const lent = await lendEngine();
+  const { engine } = lent;
   const direct = engine.createClient();
+  // That of the test before, which may have other keys.
+  await direct.send(new DeleteTableCommand({ TableName })).catch(() => undefined);
   await createTable(direct, { tableName: TableName, partitionKey: "PK", sortKey: "SK" });
   const events: FaultEvent[] = [];
   const faulty = await startFaults(engine, { onFault: (event) => void events.push(event), ...options });
@@ -45,7 +49,8 @@ export async function openFaultyTable(options: FaultOptions = {}): Promise<Fault
     events,
     async [Symbol.asyncDispose]() {
       await faulty.stop();
-      await engine.stop();
+      direct.destroy();
+      await lent[Symbol.asyncDispose]();
     },
   };
 }

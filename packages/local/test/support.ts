@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { bundled } from "../../../test/support/bundled.ts";
 import { processStamp } from "../src/process-stamp.ts";
 
 /** What a host does after it has started an engine; see host.ts. */
@@ -19,11 +20,12 @@ export interface Host {
   readonly output: () => string;
 }
 
+let host: Promise<string> | undefined;
+
 /** Runs host.ts, which starts an engine, in a process of its own. */
 export async function startHost(plan: HostPlan, env: Record<string, string | undefined> = {}): Promise<Host> {
-  const script = fileURLToPath(new URL("host.ts", import.meta.url));
-  const args = ["--conditions=@standard-dynamo/source", "--import", "tsx", script, plan];
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env } });
+  host ??= bundled({ host: fileURLToPath(new URL("host.ts", import.meta.url)) });
+  const child = spawn(process.execPath, [join(await host, "host.mjs"), plan], { env: { ...process.env, ...env } });
   let output = "";
   child.stdout.on("data", (data) => (output += String(data)));
   child.stderr.on("data", (data) => (output += String(data)));
