@@ -122,12 +122,12 @@ export type RemovableName<Input> = RemovableKey<Attributes<Input>>;
 
 /**
  * A section of a command that names some attributes. The compiler infers the names from the last branch, which is never
- * taken: it infers nothing from a section itself, whose keys depend on types, and the detour by a property keeps it from
- * trying, which would make it look at all attributes.
+ * taken: it infers nothing from a section itself, whose keys depend on types. `unknown` keeps it from writing out the
+ * section for all attributes before it knows the names.
  */
-export type Section<Name extends PropertyKey, Patch> = [Name] extends [PropertyKey]
-  ? { readonly patch: Patch }[[Name] extends [PropertyKey] ? "patch" : never]
-  : [Name] extends [PropertyKey]
+export type Section<Name extends PropertyKey, Patch> = never extends Name
+  ? Patch
+  : never extends Name
     ? unknown
     : { readonly [K in Name]?: unknown };
 
