@@ -29,45 +29,45 @@ function calls(
 ): void {
   const key = { contentIds: ["x"] };
 
-  films.update(key, { set: { title: "x" }, replace: { tags: [] }, increment: { views: 1, place: { visits: 1 } } });
-  films.update(key, { append: { tags: ["x"] }, remove: { note: true, views: true, place: { zip: true } } });
-  films.update(key, { remove: ["note", "views"], increment: undefined, append: {} });
-  films.update(key, {});
-  loose.update(key, {
+  void films.update(key, { set: { title: "x" }, replace: { tags: [] }, increment: { views: 1, place: { visits: 1 } } });
+  void films.update(key, { append: { tags: ["x"] }, remove: { note: true, views: true, place: { zip: true } } });
+  void films.update(key, { remove: ["note", "views"], increment: undefined, append: {} });
+  void films.update(key, {});
+  void loose.update(key, {
     increment: { count: 1 },
     replace: { other: {} },
     append: { list: [1] },
     remove: { other: true },
   });
-  loose.update(key, { remove: ["other"] });
-  untyped.update(key, { increment: { a: 1 }, remove: ["c"], append: { d: [1] } });
+  void loose.update(key, { remove: ["other"] });
+  void untyped.update(key, { increment: { a: 1 }, remove: ["c"], append: { d: [1] } });
 
   // @ts-expect-error text
-  films.update(key, { increment: { title: 1 } });
+  void films.update(key, { increment: { title: 1 } });
   // @ts-expect-error text, beside a number
-  films.update(key, { increment: { views: 1, title: 1 } });
+  void films.update(key, { increment: { views: 1, title: 1 } });
   // @ts-expect-error misspelt
-  films.update(key, { increment: { view: 1 } });
+  void films.update(key, { increment: { view: 1 } });
   // @ts-expect-error a number has no end, though it is named elsewhere
-  films.update(key, { increment: { views: 1 }, append: { views: [1] } });
+  void films.update(key, { increment: { views: 1 }, append: { views: [1] } });
   // @ts-expect-error text inside
-  films.update(key, { increment: { place: { city: 1 } } });
+  void films.update(key, { increment: { place: { city: 1 } } });
   // @ts-expect-error a scalar is set
-  films.update(key, { replace: { title: "x" } });
+  void films.update(key, { replace: { title: "x" } });
   // @ts-expect-error required
-  films.update(key, { remove: { title: true } });
+  void films.update(key, { remove: { title: true } });
   // @ts-expect-error required inside
-  films.update(key, { remove: { place: { city: true } } });
+  void films.update(key, { remove: { place: { city: true } } });
   // @ts-expect-error required, in a list
-  films.update(key, { remove: ["note", "title"] });
+  void films.update(key, { remove: ["note", "title"] });
   // @ts-expect-error text of a loose model
-  loose.update(key, { increment: { title: 1 } });
+  void loose.update(key, { increment: { title: 1 } });
   // @ts-expect-error required in a loose model
-  loose.update(key, { remove: { title: true } });
+  void loose.update(key, { remove: { title: true } });
 }
 
 function withCommand<Item, Input>(films: DynamoRepository<Item, Input>, command: UpdateCommand<Item, Input>): void {
-  films.update({ contentIds: ["x"] }, command);
+  void films.update({ contentIds: ["x"] }, command);
 }
 
 test("calls are checked by the names that they give", () => {
