@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { compile, modelModule } from "./compiler.ts";
 
-const mistakes: readonly { readonly code: string; readonly says: string | readonly string[] }[] = [
+const written: readonly { readonly code: string; readonly says: string | readonly string[] }[] = [
   {
     code: `update({ set: { «failurez»: 1 } });`,
     says: ["'failurez' does not exist in type 'SetPatch<", "'failures'?"],
@@ -50,14 +50,26 @@ const mistakes: readonly { readonly code: string; readonly says: string | readon
   { code: `filter({ «tags»: { contains: 1 } });`, says: "Types of property 'contains' are incompatible." },
 ];
 
+// A repository infers the names of the attributes from the command that it is given: that has to say the same.
+const mistakes = written.flatMap((mistake) => {
+  const inferring = mistake.code.replace("update(", "change(");
+  return inferring === mistake.code ? [mistake] : [mistake, { ...mistake, code: inferring }];
+});
+
 const source = `
-import type { FilterCommand } from "${modelModule("filter-command.ts")}";
+import type { AttributeName, FilterCommand } from "${modelModule("filter-command.ts")}";
 import type { UpdateCommand } from "${modelModule("update-command.ts")}";
 interface Model {
   name: string; nickname?: string; failures: number; born: Date; tags: string[]; range: [number, number];
   address: { street: string; city: string }; note: { text: string };
 }
 declare function update(command: UpdateCommand<Model>): void;
+declare function change<
+  Replaced extends AttributeName<Model>,
+  Incremented extends AttributeName<Model>,
+  Appended extends AttributeName<Model>,
+  Removed extends AttributeName<Model>,
+>(command: UpdateCommand<Model, Model, Replaced, Incremented, Appended, Removed>): void;
 declare function loose(command: UpdateCommand<{ name: string; [other: string]: unknown }>): void;
 declare function filter(filter: FilterCommand<Model>): void;
 `;

@@ -185,6 +185,9 @@ export type Attributes<T> = unknown extends T
     ? T
     : { [K in keyof AllKeys<T>]: ValueAt<OpenBranches<T>, K> };
 
+/** The names of the attributes of a model. */
+export type AttributeName<T> = keyof Attributes<T>;
+
 /** Whether a command reaches into an attribute of this type: a plain object or a record, possibly absent or null. */
 export type IsNested<V> = unknown extends V
   ? false

@@ -1,4 +1,4 @@
-import type { Attributes, FilterCommand, IsNested, Scalar } from "./filter-command.ts";
+import type { AttributeName, Attributes, FilterCommand, IsNested, Scalar } from "./filter-command.ts";
 
 /**
  * Changes of one record, as plain data. Each section names attributes; an attribute may be named by one section only.
@@ -14,17 +14,24 @@ import type { Attributes, FilterCommand, IsNested, Scalar } from "./filter-comma
  * }
  * ```
  */
-export interface UpdateCommand<Output, Input = Output> {
+export interface UpdateCommand<
+  Output,
+  Input = Output,
+  Replaced extends AttributeName<Output> = AttributeName<Output>,
+  Incremented extends AttributeName<Output> = AttributeName<Output>,
+  Appended extends AttributeName<Output> = AttributeName<Output>,
+  Removed extends AttributeName<Input> = AttributeName<Input>,
+> {
   /** New values; those of a nested object attribute by attribute, so that what is not named stays. */
   readonly set?: SetPatch<Output> | undefined;
   /** New values of objects, records and lists as a whole, so that what is not named goes. */
-  readonly replace?: ReplacePatch<Output> | undefined;
+  readonly replace?: Section<Replaced, ReplacePatch<Named<Output, Replaced>>> | undefined;
   /** Amounts to add to numbers; an absent number counts as 0. */
-  readonly increment?: IncrementPatch<Output> | undefined;
+  readonly increment?: Section<Incremented, IncrementPatch<Named<Output, Incremented>>> | undefined;
   /** Elements to add at the end of lists and Sets; an absent list counts as empty. */
-  readonly append?: AppendPatch<Output> | undefined;
+  readonly append?: Section<Appended, AppendPatch<Named<Output, Appended>>> | undefined;
   /** Attributes to remove, by `true` or as a list of names: those the schema accepts to be absent. */
-  readonly remove?: RemovePatch<Input> | LooseRemoveList<Input> | undefined;
+  readonly remove?: Section<Removed, RemovePatch<Named<Input, Removed>>> | LooseRemoveList<Input> | undefined;
   /** Writes only if the record is at this version. */
   readonly currentVersion?: number | undefined;
   /** When the record expires; `null` clears it. */
@@ -110,6 +117,23 @@ export type LooseRemoveList<Input> = string extends keyof Attributes<Input> ? re
 
 /** The names of the attributes that may be absent from a record. */
 export type RemovableName<Input> = RemovableKey<Attributes<Input>>;
+
+// --- The names of a command ---
+
+/**
+ * A section of a command that names some attributes. The compiler infers the names from the last branch, which is never
+ * taken: it infers nothing from a section itself, whose keys depend on types. `unknown` keeps it from writing out the
+ * section for all attributes before it knows the names.
+ */
+export type Section<Name extends PropertyKey, Patch> = never extends Name
+  ? Patch
+  : never extends Name
+    ? unknown
+    : { readonly [K in Name]?: unknown };
+
+/** A model as far as a section names it: whole if all attributes are named, or if they may have any name. */
+export type Named<T, Name extends AttributeName<T>> =
+  string extends AttributeName<T> ? T : AttributeName<T> extends Name ? T : Pick<Attributes<T>, Name>;
 
 // --- The attributes of a section ---
 

@@ -1,7 +1,7 @@
 import type { Issue } from "../errors/issue.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
-import { refuseUnreadable } from "./unreadable.ts";
 import type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./standard-schema.ts";
+import { refuseUnreadable } from "./unreadable.ts";
 import { isZod } from "./zod-schema.ts";
 import { validateZod } from "./zod-validate.ts";
 

@@ -13,6 +13,7 @@ import type { ContentKey, NewContent, PartitionedContent } from "../key/content-
 import { givenContent } from "../key/given-content.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
+import type { AttributeName } from "../model/filter-command.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite, Progress } from "../operation/batch-tally.ts";
@@ -145,7 +146,16 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     });
   }
 
-  update(key: ContentKey, command: UpdateCommand<Item, Input>, options?: UpdateOptions): Promise<UpdateResponse> {
+  update<
+    Replaced extends AttributeName<Item>,
+    Incremented extends AttributeName<Item>,
+    Appended extends AttributeName<Item>,
+    Removed extends AttributeName<Input>,
+  >(
+    key: ContentKey,
+    command: UpdateCommand<Item, Input, Replaced, Incremented, Appended, Removed>,
+    options?: UpdateOptions,
+  ): Promise<UpdateResponse> {
     return this.#call("update", idsOf(key), options, (call, { requireExists }) =>
       run(update(this.#context, key, command, requireExists ?? true), this.#port, call),
     );

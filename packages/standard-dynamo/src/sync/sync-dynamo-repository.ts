@@ -6,6 +6,7 @@ import type { ContentKey, NewContent, PartitionedContent } from "../key/content-
 import { givenContent } from "../key/given-content.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
+import type { AttributeName } from "../model/filter-command.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite } from "../operation/batch-tally.ts";
@@ -137,7 +138,16 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
     });
   }
 
-  update(key: ContentKey, command: UpdateCommand<Item, Input>, options?: UpdateOptions): UpdateResponse {
+  update<
+    Replaced extends AttributeName<Item>,
+    Incremented extends AttributeName<Item>,
+    Appended extends AttributeName<Item>,
+    Removed extends AttributeName<Input>,
+  >(
+    key: ContentKey,
+    command: UpdateCommand<Item, Input, Replaced, Incremented, Appended, Removed>,
+    options?: UpdateOptions,
+  ): UpdateResponse {
     return this.#run("update", idsOf(key), options, ({ requireExists }) =>
       update(this.#context, key, command, requireExists ?? true),
     );
