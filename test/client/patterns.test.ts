@@ -1,6 +1,6 @@
 // Most items have the form of one before them, and are read by a pattern that was made of it.
 import * as fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, type MockInstance, test, vi } from "vitest";
 import { fromWire } from "../../packages/standard-dynamo/src/client/wire-form.ts";
 import { formOf } from "../../packages/standard-dynamo/src/item/item-form.ts";
 import { ItemPattern } from "../../packages/standard-dynamo/src/item/item-pattern.ts";
@@ -12,17 +12,10 @@ import { check } from "../property/check.ts";
 const space = { partitionKey: "PK", sortKey: "SK", partitionStart: "content#notes#", contentStart: "note#" };
 
 /** Counts the items that no pattern fits. */
-const scanned = vi.fn();
+let scanned: MockInstance;
 beforeEach(() => {
-  scanned.mockClear();
-  const { prototype } = ItemScanner as unknown as { prototype: { item(): unknown } };
-  const { item } = prototype;
-  vi.spyOn(prototype, "item").mockImplementation(function (this: unknown) {
-    scanned();
-    return item.call(this);
-  });
+  scanned = vi.spyOn(ItemScanner.prototype as unknown as { item: () => unknown }, "item");
 });
-afterEach(() => void vi.restoreAllMocks());
 
 function page(items: readonly unknown[]): string {
   return JSON.stringify({ Items: items, Count: items.length });

@@ -100,11 +100,11 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       const policy = readPolicy(given(), this.#policy);
       const context = contextOfCall(this.#context, call);
       const pairOf = (key: ContentKey): KeyPair => keyPair(context.layout.space, key);
-      const options = { ...call, concurrency };
-      if (!Array.isArray(source)) return readBatch(context, source, pairOf, policy, this.#port, options);
+      const batch = { ...call, concurrency };
+      if (!Array.isArray(source)) return readBatch(context, source, pairOf, policy, this.#port, batch);
       // A list is checked whole before anything is sent.
       const pairs = (source as readonly ContentKey[]).map(pairOf);
-      return readBatch(context, pairs, (pair) => pair, policy, this.#port, options);
+      return readBatch(context, pairs, (pair) => pair, policy, this.#port, batch);
     });
   }
 
