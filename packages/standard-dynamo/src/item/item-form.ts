@@ -3,7 +3,7 @@ import type { AttributeMap, AttributeValue } from "./attribute-value.ts";
 /** Which attributes items have, in the order in which they come. */
 export type MapForm = readonly MemberForm[];
 
-export interface MemberForm {
+interface MemberForm {
   readonly name: string;
   readonly isOptional: boolean;
   readonly value: ValueForm;
