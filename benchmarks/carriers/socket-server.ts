@@ -27,6 +27,8 @@ const server = createServer((request, response) => {
   });
 });
 
+// Some contestants take so long over fifty answers that idle connections would be closed under them.
+server.keepAliveTimeout = 120_000;
 process.on("disconnect", () => process.exit());
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 

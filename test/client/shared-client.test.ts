@@ -64,3 +64,17 @@ test("a signal is handed to the handler", async () => {
   await notesThrough(clientOf(handler)).get(one, { signal: stop.signal });
   expect(given).toMatchObject([{ abortSignal: stop.signal }]);
 });
+
+test("repositories of one client share what is known of it, each table for itself", async () => {
+  const client = clientOf(new CannedHandler());
+  let asked = 0;
+  const { endpointProvider } = client.config;
+  client.config.endpointProvider = (...given) => {
+    asked++;
+    return endpointProvider(...given);
+  };
+  for (let round = 0; round < 4; round++) {
+    for (const tableName of ["notes", "others", "notes"]) await notesThrough(client, { tableName }).get(one);
+  }
+  expect(asked).toBe(2);
+});

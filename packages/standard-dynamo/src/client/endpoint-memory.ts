@@ -2,7 +2,6 @@ import type { ClientConfig, Endpoint, HandlerContext, Middleware } from "./sdk-p
 
 interface Known {
   readonly identity: unknown;
-  readonly place: string;
   readonly endpoint: Endpoint;
   readonly features: Readonly<Record<string, string>>;
 }
@@ -12,12 +11,13 @@ interface Known {
  * the table, and the credentials, whose account may be a part of it, so it is remembered as long as these are the same.
  */
 export function rememberEndpoint(original: Middleware, config: ClientConfig): Middleware {
-  let known: Known | undefined;
+  const places = new Map<string, Known>();
   return (next, context) => async (args) => {
     const identity = identityOf(context);
     if (identity === undefined) return original(next, context)(args);
     const place = await placeOf(args.input, config);
-    if (known !== undefined && known.identity === identity && known.place === place) {
+    const known = places.get(place);
+    if (known?.identity === identity) {
       recall(known, context);
       return next(args);
     }
@@ -26,13 +26,17 @@ export function rememberEndpoint(original: Middleware, config: ClientConfig): Mi
       // An endpoint that says how to sign tells the middlewares more than is remembered.
       if (context.endpointV2 !== undefined && context.authSchemes === undefined) {
         const added = Object.entries({ ...context.__smithy_context?.features }).filter(([name]) => !(name in before));
-        known = { identity, place, endpoint: context.endpointV2, features: Object.fromEntries(added) };
+        if (places.size >= mostPlaces) places.clear();
+        places.set(place, { identity, endpoint: context.endpointV2, features: Object.fromEntries(added) });
       }
       return next(made);
     }, context);
     return remembering(args);
   };
 }
+
+// More than any application has of tables in regions.
+const mostPlaces = 100;
 
 // Both may be functions of the caller's that answer differently from time to time.
 async function placeOf(input: TableInput, { region, endpoint }: ClientConfig): Promise<string> {

@@ -47,7 +47,7 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
   const stack = client.middlewareStack as unknown as MiddlewareStack | undefined;
   if (stack === undefined || !isOrdinary(client) || isWrapped(stack)) return undefined;
   const config = client.config as unknown as ClientConfig;
-  const memory = new WeakMap<Middleware, Map<string, Middleware>>();
+  const memory = memoryOf(client);
   const orders = new OrderMemory(stack, (order, { commandName, logger }) => {
     // Somebody else may look into requests and outputs, and wants them as the SDK has them.
     const hasOthers = !order.every(isSdks);
@@ -55,14 +55,18 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
     const deserializer = order.findIndex(({ name }) => name === "deserializerMiddleware");
     const isAlone = order.slice(deserializer + 1).every(isSdks);
     const isSilent = !logs(logger, "info") && !logs(logger, "error");
-    const situation = [commandName, hasOthers, isWatched, isAlone, isSilent].join();
+    const { once, holdsNoBytes } = options;
+    const situation = [commandName, once, holdsNoBytes, hasOthers, isWatched, isAlone, isSilent].join();
     return order.map((member) => {
-      // What they remember is kept where middlewares come and go.
-      const known = memory.get(member.middleware)?.get(situation);
-      if (known !== undefined) return known;
-      const made = replaced(member, { ...options, config, hasOthers, isWatched, isAlone, isSilent });
-      const all = memory.get(member.middleware) ?? new Map<string, Middleware>();
-      memory.set(member.middleware, all.set(situation, made));
+      const make = (): Middleware => replaced(member, { ...options, config, hasOthers, isWatched, isAlone, isSilent });
+      // It reads for one repository, and remembers nothing.
+      if (member.name === "deserializerMiddleware") return make();
+      // Newer versions make these anew with every command, always the same.
+      const isOfCommand = member.name === "endpointV2Middleware" || member.name === "serializerMiddleware";
+      const known = knownOf(memory, isOfCommand && isSdks(member) ? memory : member.middleware);
+      const key = `${String(member.name)} ${situation}`;
+      const made = known.get(key) ?? make();
+      known.set(key, made);
       return made;
     });
   });
@@ -85,6 +89,24 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
       stack.resolve === resolve &&
       stack.identifyOnResolve?.() !== true,
   };
+}
+
+/** What has been put in the place of a middleware, in each situation. */
+type LaneMemory = WeakMap<object, Map<string, Middleware>>;
+
+/** What the middlewares in the places of others remember, for all repositories of a client, also where some come and go. */
+function memoryOf(client: DynamoDBClient): LaneMemory {
+  const known = memories.get(client) ?? (new WeakMap() as LaneMemory);
+  memories.set(client, known);
+  return known;
+}
+
+const memories = new WeakMap<DynamoDBClient, LaneMemory>();
+
+function knownOf(memory: LaneMemory, holder: object): Map<string, Middleware> {
+  const known = memory.get(holder) ?? new Map<string, Middleware>();
+  memory.set(holder, known);
+  return known;
 }
 
 interface ReplaceOptions extends LaneOptions {

@@ -15,19 +15,20 @@ export interface SerializeOptions {
  * from the first one, which the SDK makes itself; so is every request that looks different from what is known.
  */
 export function serializeFast(original: Middleware, { stringify, keepsForm }: SerializeOptions): Middleware {
-  let endpoint: Endpoint | undefined;
-  let template: Template | undefined;
+  const templates = new WeakMap<Endpoint, Template>();
   return (next, context) => (args) => {
-    if (template !== undefined && context.endpointV2 === endpoint) {
+    const template = context.endpointV2 && templates.get(context.endpointV2);
+    if (template !== undefined) {
       const body = stringify(args.input);
       if (body !== undefined) return next({ ...args, request: requestFrom(template, body) });
     }
     const remembering = original((made) => {
-      // Headers that come with an endpoint may be others the next time.
-      const isKnown = context.endpointV2 !== undefined && Object.keys(context.endpointV2.headers ?? {}).length === 0;
+      const { endpointV2: endpoint } = context;
       const isForm = !keepsForm || typeof bodyOf(made.request) === "string";
-      template = isKnown && isForm ? templateOf(made.request) : undefined;
-      endpoint = context.endpointV2;
+      const found = isForm ? templateOf(made.request) : undefined;
+      // Headers that come with an endpoint may be others the next time.
+      const hasHeaders = Object.keys(endpoint?.headers ?? {}).length > 0;
+      if (endpoint !== undefined && !hasHeaders && found !== undefined) templates.set(endpoint, found);
       return next(made);
     }, context);
     return remembering(args);

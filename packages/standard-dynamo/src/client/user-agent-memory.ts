@@ -1,8 +1,7 @@
-import type { ClientConfig, HandlerContext, Middleware, SdkRequest } from "./sdk-parts.ts";
+import type { ClientConfig, Endpoint, HandlerContext, Middleware, SdkRequest } from "./sdk-parts.ts";
 
 interface Known {
   readonly identity: unknown;
-  readonly endpoint: unknown;
   readonly traits: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -13,24 +12,30 @@ interface Known {
  * adds to it, the SDK goes on writing it.
  */
 export function rememberUserAgent(original: Middleware, config: ClientConfig): Middleware {
-  let known: Known | undefined;
+  const memory = new WeakMap<Endpoint, Known>();
   return (next, context) => async (args) => {
     const headers = (args.request as SdkRequest | undefined)?.headers;
     const isAddedTo = hasAny(context.userAgent) || hasAny(config.customUserAgent);
-    if (headers === undefined || isAddedTo || names.some((name) => headers[name] !== undefined)) {
+    const { endpointV2: endpoint } = context;
+    if (
+      headers === undefined ||
+      endpoint === undefined ||
+      isAddedTo ||
+      names.some((name) => headers[name] !== undefined)
+    ) {
       return original(next, context)(args);
     }
-    const { endpointV2: endpoint } = context;
     const identity = context.__smithy_context?.selectedHttpAuthScheme?.identity;
     const traits = traitsOf(context, await config.userAgentAppId?.());
-    if (known !== undefined && known.traits === traits && known.identity === identity && known.endpoint === endpoint) {
+    const known = memory.get(endpoint);
+    if (known?.traits === traits && known.identity === identity) {
       Object.assign(headers, known.headers);
       return next(args);
     }
     const remembering = original((made) => {
       const written = (made.request as SdkRequest).headers;
       const found = names.filter((name) => written[name] !== undefined).map((name) => [name, written[name] as string]);
-      known = { identity, endpoint, traits, headers: Object.fromEntries(found) as Record<string, string> };
+      memory.set(endpoint, { identity, traits, headers: Object.fromEntries(found) as Record<string, string> });
       return next(made);
     }, context);
     return remembering(args);
