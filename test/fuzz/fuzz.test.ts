@@ -31,7 +31,10 @@ test("it finds a fault, shows the smallest call that has it, and repeats it", as
     expect.stringMatching(/^records were changed that it does not name/),
   ]);
   const { seed = 0, path } = failure ?? {};
-  expect((await fuzz({ seed, path, seconds: 20, tamper })).failure).toEqual(failure);
+  // The same fault; among calls that are equally small, the last may be another one.
+  const again = (await fuzz({ seed, path, seconds: 20, tamper })).failure;
+  expect(again?.seed).toBe(seed);
+  expect(again?.report.split("\n").at(-1)).toBe(failure?.report.split("\n").at(-1));
 });
 
 test.each<[fault: string, tamper: Tamper, message: RegExp]>([
