@@ -107,13 +107,12 @@ async function playRun(tables: readonly HostileTable[], { model, place, calls }:
     }),
   );
   for (const [index, call] of calls.entries()) {
-    const [first, second] = await Promise.all(
-      scenes.map((scene) =>
-        checkedCall(scene, call).catch((error: unknown) => {
-          throw new CallFailed(index, error);
-        }),
-      ),
-    );
+    // Both to their end: what one would still be doing after the other has failed, the next run would find in its table.
+    const outcomes = await Promise.allSettled(scenes.map((scene) => checkedCall(scene, call)));
+    const [first, second] = outcomes.map((outcome) => {
+      if (outcome.status === "rejected") throw new CallFailed(index, outcome.reason);
+      return outcome.value;
+    });
     if (first !== second) throw new CallFailed(index, new Error(`one engine: ${first}\nthe other: ${second}`));
     tally.calls++;
     const kind = /^[A-Z_]+(?=:)|^\w+Exception$/.exec(first ?? "")?.[0] ?? "ok";
