@@ -56,6 +56,7 @@ function recall({ endpoint, features }: Known, context: HandlerContext): void {
   if (shared !== undefined) shared.features = { ...shared.features, ...features };
 }
 
-function identityOf(context: HandlerContext): unknown {
+/** The credentials of a call, which stay the same object until they are renewed. */
+export function identityOf(context: HandlerContext): unknown {
   return context.__smithy_context?.selectedHttpAuthScheme?.identity;
 }

@@ -47,7 +47,7 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
   const stack = client.middlewareStack as unknown as MiddlewareStack | undefined;
   if (stack === undefined || !isOrdinary(client) || isWrapped(stack)) return undefined;
   const config = client.config as unknown as ClientConfig;
-  const memory = memoryOf(client);
+  const memory = remembered(memories, client, (): LaneMemory => new WeakMap());
   const orders = new OrderMemory(stack, (order, { commandName, logger }) => {
     // Somebody else may look into requests and outputs, and wants them as the SDK has them.
     const hasOthers = !order.every(isSdks);
@@ -63,11 +63,9 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
       if (member.name === "deserializerMiddleware") return make();
       // Newer versions make these anew with every command, always the same.
       const isOfCommand = member.name === "endpointV2Middleware" || member.name === "serializerMiddleware";
-      const known = knownOf(memory, isOfCommand && isSdks(member) ? memory : member.middleware);
-      const key = `${String(member.name)} ${situation}`;
-      const made = known.get(key) ?? make();
-      known.set(key, made);
-      return made;
+      const holder = isOfCommand && isSdks(member) ? memory : member.middleware;
+      const known = remembered(memory, holder, () => new Map<string, Middleware>());
+      return remembered(known, `${String(member.name)} ${situation}`, make);
     });
   });
   const concat = (own: MiddlewareStack): object => ({
@@ -94,19 +92,19 @@ export function fastLane(client: DynamoDBClient, options: LaneOptions): FastLane
 /** What has been put in the place of a middleware, in each situation. */
 type LaneMemory = WeakMap<object, Map<string, Middleware>>;
 
-/** What the middlewares in the places of others remember, for all repositories of a client, also where some come and go. */
-function memoryOf(client: DynamoDBClient): LaneMemory {
-  const known = memories.get(client) ?? (new WeakMap() as LaneMemory);
-  memories.set(client, known);
-  return known;
-}
-
+// What the middlewares in the places of others remember, for all repositories of a client, also where some come and go.
 const memories = new WeakMap<DynamoDBClient, LaneMemory>();
 
-function knownOf(memory: LaneMemory, holder: object): Map<string, Middleware> {
-  const known = memory.get(holder) ?? new Map<string, Middleware>();
-  memory.set(holder, known);
-  return known;
+function remembered<Key, Value>(
+  memory: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memory.set(key, made);
+  return made;
 }
 
 interface ReplaceOptions extends LaneOptions {

@@ -1,3 +1,4 @@
+import { identityOf } from "./endpoint-memory.ts";
 import type { ClientConfig, Endpoint, HandlerContext, Middleware, SdkRequest } from "./sdk-parts.ts";
 
 interface Known {
@@ -25,7 +26,7 @@ export function rememberUserAgent(original: Middleware, config: ClientConfig): M
     ) {
       return original(next, context)(args);
     }
-    const identity = context.__smithy_context?.selectedHttpAuthScheme?.identity;
+    const identity = identityOf(context);
     const traits = traitsOf(context, await config.userAgentAppId?.());
     const known = memory.get(endpoint);
     if (known?.traits === traits && known.identity === identity) {

@@ -38,8 +38,9 @@ export async function writeBatch<T>(
   let failed: AbortController | undefined;
   let ending: AbortSignal | undefined;
   const untilFailed = (): AbortSignal => {
-    failed ??= new AbortController();
-    ending ??= options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
+    if (ending !== undefined) return ending;
+    failed = new AbortController();
+    ending = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
     return ending;
   };
 

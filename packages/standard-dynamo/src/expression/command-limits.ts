@@ -2,7 +2,7 @@ import { CommandValidationError } from "../errors/command-validation-error.ts";
 import { encode } from "../item/encode.ts";
 import { itemBytes, mostBytes } from "../item/item-size.ts";
 import { byteLength, isWellFormed } from "../key/text.ts";
-import { maxItemBytes } from "../model/item-limit.ts";
+import { maxItemBytes, maxNameBytes } from "../model/item-limit.ts";
 import { isPlainObject } from "../model/plain-object.ts";
 import type { Stored } from "../model/stored.ts";
 
@@ -15,7 +15,6 @@ export const maxParts = 1000;
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
 const maxExpressionBytes = 4096;
 const maxOperators = 300;
-const maxNameBytes = 65_535;
 const maxValueBytes = 2 * 1024 * 1024;
 
 /** Why no attribute can have a name. */

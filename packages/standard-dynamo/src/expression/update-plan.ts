@@ -11,7 +11,7 @@ export type Action =
   | { readonly kind: "remove"; readonly path: Path };
 
 /**
- * What has to hold in the stored record for an action to have a meaning, in the record as another program may have stored it: the operand of an
+ * What has to hold in the record, as another program may have stored it, for an action to have a meaning: the operand of an
  * increment or append is absent or of the type, the parent of a nested path is a map. Not left to the engine, because
  * engines differ there.
  */

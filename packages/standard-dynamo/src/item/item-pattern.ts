@@ -3,7 +3,7 @@ import type { Stored } from "../model/stored.ts";
 import { depthOfLists, type MapForm } from "./item-form.ts";
 import { readBytes } from "./item-scanner.ts";
 import { Unreadable } from "./json-scanner.ts";
-import { type Elements, mapSource, type Reading, type Step } from "./pattern-source.ts";
+import { type Elements, type MapSource, mapSource, type Reading, type Step } from "./pattern-source.ts";
 import type { StoredItem } from "./stored-item.ts";
 
 /**
@@ -13,9 +13,9 @@ import type { StoredItem } from "./stored-item.ts";
 export class ItemPattern {
   readonly form: MapForm;
   readonly #expression: RegExp;
-  readonly #steps: readonly (Step & { readonly isOwn: boolean })[];
+  readonly #steps: readonly Step[];
 
-  private constructor(form: MapForm, source: string, steps: readonly (Step & { readonly isOwn: boolean })[]) {
+  private constructor(form: MapForm, { source, steps }: MapSource) {
     this.form = form;
     this.#expression = new RegExp(source, "y");
     this.#steps = steps;
@@ -25,13 +25,9 @@ export class ItemPattern {
   static of(form: MapForm, isOwn: (name: string) => boolean): ItemPattern | undefined {
     // Each list has its elements in the expression twice, and so on within.
     if (depthOfLists(form) > deepestList) return undefined;
-    const { source, steps } = mapSource(form, { count: 0 });
-    if (source.length > longestSource || source.includes("__proto__")) return undefined;
-    return new ItemPattern(
-      form,
-      source,
-      steps.map((step) => ({ ...step, isOwn: isOwn(step.name) })),
-    );
+    const made = mapSource(form, { count: 0 }, isOwn);
+    const isWorthIt = made.source.length <= longestSource && !made.source.includes("__proto__");
+    return isWorthIt ? new ItemPattern(form, made) : undefined;
   }
 
   /** Fits the text from a place on; the match begins with the whole text of the item. */
@@ -44,11 +40,21 @@ export class ItemPattern {
   itemOf(match: RegExpExecArray, hasEscapes: boolean): StoredItem {
     const fields: Record<string, Stored> = {};
     const own: Record<string, Stored> = {};
-    for (const { name, isOwn, readings } of this.#steps) {
-      const value = valueOf(readings, match, hasEscapes);
-      if (value !== undefined) (isOwn ? own : fields)[name] = value;
-    }
+    take(this.#steps, match, hasEscapes, fields, own);
     return { fields, own };
+  }
+}
+
+function take(
+  steps: readonly Step[],
+  match: RegExpExecArray,
+  hasEscapes: boolean,
+  fields: Record<string, Stored>,
+  own: Record<string, Stored>,
+): void {
+  for (const { name, isOwn, readings } of steps) {
+    const value = valueOf(readings, match, hasEscapes);
+    if (value !== undefined) (isOwn ? own : fields)[name] = value;
   }
 }
 
@@ -65,8 +71,11 @@ function valueOf(readings: readonly Reading[], match: RegExpExecArray, hasEscape
         return text === "true";
       case "NULL":
         return null;
-      case "M":
-        return mapOf(reading.steps, match, hasEscapes);
+      case "M": {
+        const map: Record<string, Stored> = {};
+        take(reading.steps, match, hasEscapes, map, map);
+        return map;
+      }
       case "L":
         return listOf(reading.elements, match, hasEscapes);
       case "B":
@@ -80,15 +89,6 @@ function valueOf(readings: readonly Reading[], match: RegExpExecArray, hasEscape
     }
   }
   return undefined;
-}
-
-function mapOf(steps: readonly Step[], match: RegExpExecArray, hasEscapes: boolean): Stored {
-  const map: Record<string, Stored> = {};
-  for (const { name, readings } of steps) {
-    const value = valueOf(readings, match, hasEscapes);
-    if (value !== undefined) map[name] = value;
-  }
-  return map;
 }
 
 function listOf(elements: Elements | undefined, match: RegExpExecArray, hasEscapes: boolean): Stored[] {

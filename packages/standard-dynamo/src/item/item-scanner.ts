@@ -54,7 +54,7 @@ export class ItemScanner extends JsonScanner {
         value = this.string();
         break;
       case 0x4e: // N
-        value = this.#number();
+        value = readNumber(this.string());
         break;
       case 0x4d: // M
         value = this.#map();
@@ -63,7 +63,7 @@ export class ItemScanner extends JsonScanner {
         value = this.#list();
         break;
       case 0x42: // B
-        value = this.#bytes();
+        value = readBytes(this.string());
         break;
       default:
         throw new Unreadable();
@@ -99,7 +99,10 @@ export class ItemScanner extends JsonScanner {
     const set = new Set<string | Uint8Array | ReturnType<typeof readNumber>>();
     this.expect(openBracket);
     if (this.takes(closeBracket)) return set;
-    do set.add(type === '{"SS":' ? this.string() : type === '{"NS":' ? this.#number() : this.#bytes());
+    do
+      set.add(
+        type === '{"SS":' ? this.string() : type === '{"NS":' ? readNumber(this.string()) : readBytes(this.string()),
+      );
     while (this.follows(closeBracket));
     return set;
   }
@@ -117,14 +120,6 @@ export class ItemScanner extends JsonScanner {
     do list.push(this.#value());
     while (this.follows(closeBracket));
     return list;
-  }
-
-  #number(): ReturnType<typeof readNumber> {
-    return readNumber(this.string());
-  }
-
-  #bytes(): Uint8Array {
-    return readBytes(this.string());
   }
 }
 

@@ -8,6 +8,8 @@ export interface MapSource {
 
 export interface Step {
   readonly name: string;
+  /** Whether it is a key or internal, which maps inside an item have none of. */
+  readonly isOwn: boolean;
   readonly readings: readonly Reading[];
 }
 
@@ -33,7 +35,7 @@ export interface Elements {
 /** Counts the groups of an expression; where there is none, nothing is grouped. */
 type Groups = { count: number } | undefined;
 
-export function mapSource(form: MapForm, groups: Groups): MapSource {
+export function mapSource(form: MapForm, groups: Groups, isOwn?: (name: string) => boolean): MapSource {
   const steps: Step[] = [];
   let source = "";
   // The comma goes with the members around the first one that is always there.
@@ -45,7 +47,7 @@ export function mapSource(form: MapForm, groups: Groups): MapSource {
     else if (index < first) source += `(?:${member},)?`;
     else if (index === first) source += member;
     else source += isOptional ? `(?:,${member})?` : `,${member}`;
-    steps.push({ name, readings: found.readings });
+    steps.push({ name, isOwn: isOwn?.(name) ?? false, readings: found.readings });
   }
   return { source: `\\{${source}\\}`, steps };
 }

@@ -31,7 +31,6 @@ export function writeContent<Item>(
   content: NewContent<Item>,
   now: Date,
 ): MaybePromise<WritableItem> {
-  checkContent(content);
   const pair = keyPair(layout.space, content);
   checkInternal(content);
   try {
@@ -61,13 +60,6 @@ function writable<Item>(
 
 function explain(error: unknown, content: NewContent<unknown>): never {
   throw withKey(error, plainKey(content));
-}
-
-/** @throws CommandValidationError for what is no content at all */
-function checkContent(content: unknown): void {
-  if (typeof content === "object" && content !== null) return;
-  const message = `expected { partitionIds, contentIds, item }, got ${content === null ? "null" : typeof content}`;
-  throw new CommandValidationError("Invalid content", [{ path: [], message }]);
 }
 
 export function problemOfExpiry(expiry: unknown): string | undefined {

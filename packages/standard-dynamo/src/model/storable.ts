@@ -1,6 +1,6 @@
 import { isWellFormed } from "../key/text.ts";
 import { ExactNumber } from "./exact-number.ts";
-import { maxItemBytes } from "./item-limit.ts";
+import { maxItemBytes, maxNameBytes } from "./item-limit.ts";
 import { hasTwins, isNative } from "./native-set.ts";
 import { parseDecimal, problemOfDecimal, readNumber } from "./number-text.ts";
 import { isPlainObject, setKey } from "./plain-object.ts";
@@ -255,13 +255,12 @@ function storePlain(value: Record<string, unknown>, walk: Walk): Stored {
 
 function refuseName(name: string, path: Path): void {
   if (name.length === 0) throw notStorable(path, "DynamoDB takes no empty attribute name");
-  if (name.length > maxName) throw notStorable(path.slice(0, -1), `holds a name over DynamoDB's ${maxName} bytes`);
+  if (name.length > maxNameBytes)
+    throw notStorable(path.slice(0, -1), `holds a name over DynamoDB's ${maxNameBytes} bytes`);
   if (!isWellFormed(name)) throw notStorable(path, "the name is not well-formed text");
   // The AWS SDK loses it, or fails, when it reads.
   if (name === "__proto__") throw notStorable(path, "is a name that nothing in an item can have");
 }
-
-const maxName = 65_535;
 
 function notStorable(path: Path, message: string): Refused {
   return new Refused([{ path: [...path], message }]);

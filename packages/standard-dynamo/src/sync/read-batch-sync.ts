@@ -1,5 +1,4 @@
-import type { ContentKey } from "../key/content-key.ts";
-import { type KeyPair, keyPair } from "../key/key-space.ts";
+import type { KeyPair } from "../key/key-space.ts";
 import type { BatchResponse } from "../operation/list.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
@@ -9,20 +8,20 @@ import { ReadWindows } from "../operation/window.ts";
 import { runSync, type SyncRunOptions } from "./run-sync.ts";
 
 /** Reads windows of keys, one when it is needed. */
-export function* readBatchSync<Item>(
+export function* readBatchSync<Item, Key>(
   context: OperationContext<Item>,
-  keys: Iterable<ContentKey>,
+  keys: Iterable<Key>,
+  pairOf: (key: Key) => KeyPair,
   policy: ReadPolicy,
   options: SyncRunOptions,
 ): Generator<BatchResponse<Item>, void, void> {
-  const { space } = context.layout;
   const windows = new ReadWindows(readWindowSize);
-  const list = Array.isArray(keys) ? (keys as readonly ContentKey[]) : undefined;
+  const list = Array.isArray(keys) ? (keys as readonly Key[]) : undefined;
   let taken = 0;
   let given = 0;
   for (const key of keys) {
     taken++;
-    const full = windows.add(keyPair(space, key));
+    const full = windows.add(pairOf(key));
     if (full !== undefined) yield* read(full);
   }
   const last = windows.take();
@@ -36,7 +35,7 @@ export function* readBatchSync<Item>(
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof WindowIncomplete) yield error.page as BatchResponse<Item>;
-      const later = (list ?? []).slice(taken).map((key) => keyPair(space, key));
+      const later = (list ?? []).slice(taken).map(pairOf);
       throw unreadError(context, { error, window, later, lazy: undefined, given });
     }
   }

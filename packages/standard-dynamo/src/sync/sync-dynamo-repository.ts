@@ -105,8 +105,13 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
     const taken = attempted(() => readSource<ContentKey, Iterable<ContentKey>>("getBatch", keys, true));
     return this.#contents("getBatch", {}, given, (call) => {
       const source = taken();
-      if (Array.isArray(source)) for (const key of source) keyPair(this.#context.layout.space, key as ContentKey);
-      return readBatchSync(contextOfCall(this.#context, call), source, readPolicy(given(), this.#policy), call);
+      const policy = readPolicy(given(), this.#policy);
+      const context = contextOfCall(this.#context, call);
+      const pairOf = (key: ContentKey): KeyPair => keyPair(context.layout.space, key);
+      if (!Array.isArray(source)) return readBatchSync(context, source, pairOf, policy, call);
+      // A list is checked whole before anything is sent.
+      const pairs = (source as readonly ContentKey[]).map(pairOf);
+      return readBatchSync(context, pairs, (pair) => pair, policy, call);
     });
   }
 
