@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { DynamoRepository } from "standard-dynamo";
-import { createTable, startLocal } from "standard-dynamo-local";
+import { startLocal } from "standard-dynamo-local";
+import { createReadings, readingsAt } from "../readings.ts";
 import { type MemoryUse, watchHeap } from "./heap-watch.ts";
-import { Reading, type Work, worksOf } from "./works.ts";
+import { type Work, worksOf } from "./works.ts";
 
 /** What the live heap may grow by, in bytes, whatever the number of records. */
 const ceiling = 64 * 2 ** 20;
@@ -19,17 +20,8 @@ if (!Number.isSafeInteger(records) || records < 1)
 
 await using engine = await startLocal();
 const client = engine.createClient();
-await createTable(client, { tableName: "readings", partitionKey: "PK", sortKey: "SK" });
-const readings = new DynamoRepository({
-  schema: Reading,
-  client,
-  tableName: "readings",
-  partitionKey: "PK",
-  sortKey: "SK",
-  partitionPrefix: "bench",
-  partitionName: "memory",
-  contentType: "reading",
-});
+await createReadings(client);
+const readings = new DynamoRepository({ ...readingsAt("memory"), client });
 
 // What is loaded and compiled once is not what is asked about.
 for (const work of worksOf(5000)) await checked(work);

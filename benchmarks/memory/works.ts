@@ -1,8 +1,5 @@
 import { type DynamoRepository, type NewContent, WriteOnceRepository } from "standard-dynamo";
-import { z } from "zod";
-
-export const Reading = z.object({ sensor: z.string(), value: z.number(), at: z.date(), note: z.string() });
-export type Reading = z.infer<typeof Reading>;
+import type { Reading } from "../readings.ts";
 
 /** Something done with many records. */
 export interface Work {

@@ -2,27 +2,18 @@
 // engine. Prints medians and ratios in Markdown. `npm run bench:sync`.
 import { DynamoRepository } from "standard-dynamo";
 import { SyncDynamoRepository } from "standard-dynamo/sync";
-import { createTable, startLocal } from "standard-dynamo-local";
-import { z } from "zod";
+import { startLocal } from "standard-dynamo-local";
+import { createReadings, readingsAt } from "../readings.ts";
 
 const rounds = 7;
-const Reading = z.object({ sensor: z.string(), value: z.number(), at: z.date(), note: z.string() });
 const item = { sensor: "s", value: 1.5, at: new Date(0), note: "x".repeat(100) };
 const large = { ...item, note: "x".repeat(10_000) };
 
 await using engine = await startLocal();
 const client = engine.createClient();
-await createTable(client, { tableName: "readings", partitionKey: "PK", sortKey: "SK" });
+await createReadings(client);
 
-const place = {
-  schema: Reading,
-  tableName: "readings",
-  partitionKey: "PK",
-  sortKey: "SK",
-  partitionPrefix: "bench",
-  partitionName: "sync",
-  contentType: "reading",
-};
+const place = readingsAt("sync");
 const awaited = new DynamoRepository({ ...place, client });
 using blocking = new SyncDynamoRepository({ ...place, clientConfig: engine.clientConfig });
 

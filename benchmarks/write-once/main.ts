@@ -2,15 +2,12 @@
 // and what it costs. Prints a table in Markdown. `npm run bench:write-once -- 10000 1,2,8,32` (records, writers).
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DynamoRepository, type NewContent, WriteOnceRepository } from "standard-dynamo";
-import { createTable, startLocal } from "standard-dynamo-local";
-import { z } from "zod";
+import { startLocal } from "standard-dynamo-local";
+import { createReadings, type Reading, readingsAt } from "../readings.ts";
 
 const records = Number(process.argv[2] ?? 10_000);
 const writerCounts = (process.argv[3] ?? "1,2,8,32").split(",").map(Number);
 const methods = ["blind puts", "likely", "exactly-once"] as const;
-
-const Reading = z.object({ sensor: z.string(), value: z.number(), at: z.date(), note: z.string() });
-type Reading = z.infer<typeof Reading>;
 
 interface Outcome {
   readonly reported: number;
@@ -34,7 +31,7 @@ client.middlewareStack.add(
   },
   { step: "initialize" },
 );
-await createTable(client, { tableName: "readings", partitionKey: "PK", sortKey: "SK" });
+await createReadings(client);
 
 console.log(`| writers | method | written | written twice | requests | refused | capacity units | seconds |`);
 console.log(`| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |`);
@@ -75,17 +72,7 @@ function* contents(): Generator<NewContent<Reading>> {
 }
 
 function open(partitionName: string): DynamoRepository<Reading> {
-  return new DynamoRepository({
-    schema: Reading,
-    client,
-    tableName: "readings",
-    partitionKey: "PK",
-    sortKey: "SK",
-    partitionPrefix: "bench",
-    partitionName,
-    contentType: "reading",
-    returnConsumedCapacity: true,
-  });
+  return new DynamoRepository({ ...readingsAt(partitionName), client, returnConsumedCapacity: true });
 }
 
 function sum(numbers: readonly number[]): number {
