@@ -10,6 +10,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { caught } from "../support/caught.ts";
+import { changingAnswers } from "./changing-answers.ts";
 import { openHostileTable } from "./hostile-table.ts";
 
 // Items with code in them: getters, Proxies, objects that only look like a Date. A put stores what the schema has seen, or
@@ -67,12 +68,11 @@ export function describeHostileItems(): void {
       async (_, schema) => {
         await using table = await openHostileTable();
         const rows = table.open(schema, place);
-        const answers: readonly unknown[] = ["first", 5, null, { a: 1 }, "last"];
         for (let late = 0; late < 6; late++) {
-          let asked = -late;
+          const answer = changingAnswers(late);
           const it = {
             get a(): never {
-              return (asked++ < 0 ? "early" : answers[(asked - 1) % answers.length]) as never;
+              return answer() as never;
             },
           };
           const outcome = await rows.put({ ...key, item: { it } }).catch((error: unknown) => error);

@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { caught } from "../support/caught.ts";
+import { changingAnswers } from "./changing-answers.ts";
 import { checkAsync } from "./check.ts";
 import { changedPrototypes } from "./hostile-prototypes.ts";
 import { type HostileTable, openHostileTable } from "./hostile-table.ts";
@@ -80,12 +81,11 @@ export function describeHostileValues(): void {
       async (_, schema) => {
         await using table = await openHostileTable();
         const rows = table.open(schema, place);
-        const answers: readonly unknown[] = ["first", 5, null, { a: 1 }, "last"];
         for (let late = 0; late < 6; late++) {
-          let asked = -late;
+          const answer = changingAnswers(late);
           const item = {
             get name() {
-              return (asked++ < 0 ? "early" : answers[(asked - 1) % answers.length]) as string;
+              return answer() as string;
             },
           };
           const outcome = await rows.put({ ...key, item }).catch((error: unknown) => error);
