@@ -1,7 +1,12 @@
 import type { Endpoint, Middleware, SdkRequest } from "./sdk-parts.ts";
 
 /** What the requests of one operation have in common. */
-type Template = Omit<SdkRequest, "body"> & { readonly constructor: new (parts: object) => SdkRequest };
+interface Template {
+  readonly HttpRequest: new (parts: object) => SdkRequest;
+  readonly query: object;
+  readonly headers: object;
+  readonly rest: object;
+}
 
 export interface SerializeOptions {
   /** Makes the body; `undefined` if the SDK has to. */
@@ -20,7 +25,7 @@ export function serializeFast(original: Middleware, { stringify, keepsForm }: Se
     const template = context.endpointV2 && templates.get(context.endpointV2);
     if (template !== undefined) {
       const body = stringify(args.input);
-      if (body !== undefined) return next({ ...args, request: requestFrom(template, body) });
+      if (body !== undefined) return next(Object.assign({}, args, { request: requestFrom(template, body) }));
     }
     const remembering = original((made) => {
       const { endpointV2: endpoint } = context;
@@ -40,14 +45,15 @@ function bodyOf(request: unknown): unknown {
 }
 
 function templateOf(request: unknown): Template | undefined {
-  const made = request as Template & { readonly body?: unknown };
+  const made = request as SdkRequest & { readonly constructor: Template["HttpRequest"] };
   const isJson = made.headers["content-type"] === "application/x-amz-json-1.0" && made.method === "POST";
   if (!isJson || made.body === undefined) return undefined;
   const { body: _body, headers, query, ...rest } = made;
-  return { ...rest, query: { ...query }, headers: { ...headers }, constructor: made.constructor };
+  return { HttpRequest: made.constructor, query: { ...query }, headers: { ...headers }, rest };
 }
 
-function requestFrom(template: Template, body: string): SdkRequest {
-  const { constructor: HttpRequest, query, headers, ...rest } = template;
-  return new HttpRequest({ ...rest, query: { ...query }, headers: { ...headers }, body });
+// Not with `...`: V8 takes ten times as long for an object that is spread first and added to then.
+function requestFrom({ HttpRequest, query, headers, rest }: Template, body: string): SdkRequest {
+  const own = { query: Object.assign({}, query), headers: Object.assign({}, headers), body };
+  return Object.assign(new HttpRequest(rest), own);
 }

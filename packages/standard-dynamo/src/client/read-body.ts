@@ -10,10 +10,17 @@ export function readBody(body: unknown): Promise<Buffer> | undefined {
 function collect(stream: Readable): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
+    let hasEnded = false;
     stream.on("data", (part) => void parts.push(typeof part === "string" ? Buffer.from(part) : bufferOf(part)));
     stream.on("error", reject);
-    stream.on("end", () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)));
-    stream.on("close", () => reject(Object.assign(new Error("The answer broke off"), { code: "ECONNRESET" })));
+    stream.on("end", () => {
+      hasEnded = true;
+      resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts));
+    });
+    stream.on("close", () => {
+      // Every stream closes, and an error that nobody gets takes as long to make as one that is told.
+      if (!hasEnded) reject(Object.assign(new Error("The answer broke off"), { code: "ECONNRESET" }));
+    });
   });
 }
 

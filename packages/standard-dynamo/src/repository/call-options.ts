@@ -36,12 +36,19 @@ export function readSource<T, Given extends Source<T>>(
   isBlocking: boolean = false,
 ): Given | readonly T[] {
   try {
-    if (Array.isArray(source)) return Array.from({ length: source.length }, (_, index) => source[index] as T);
+    if (Array.isArray(source)) return copyOf(source as readonly T[]);
     if (typeof source === "object" && source !== null && isIterable(source, isBlocking)) return source;
   } catch (cause) {
     throw invalidArgument(operation, unreadable, cause);
   }
   throw invalidArgument(operation, `expected ${isBlocking ? "a synchronous" : "an"} iterable, got ${kindOf(source)}`);
+}
+
+// Not with `slice`: a list may have its own, and holes.
+function copyOf<T>(list: readonly T[]): readonly T[] {
+  const copy: T[] = [];
+  for (let index = 0; index < list.length; index++) copy.push(list[index] as T);
+  return copy;
 }
 
 function isIterable(source: object, isBlocking: boolean): boolean {

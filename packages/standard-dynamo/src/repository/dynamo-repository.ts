@@ -100,7 +100,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       const policy = readPolicy(given(), this.#policy);
       const context = contextOfCall(this.#context, call);
       const pairOf = (key: ContentKey): KeyPair => keyPair(context.layout.space, key);
-      const batch = { ...call, concurrency };
+      const batch = { concurrency, ...call };
       if (!Array.isArray(source)) return readBatch(context, source, pairOf, policy, this.#port, batch);
       // A list is checked whole before anything is sent.
       const pairs = (source as readonly ContentKey[]).map(pairOf);
@@ -174,7 +174,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
       const { space } = this.#context.layout;
       const meter = new CostMeter();
       const keys = listKeys(this.#context, partitionValue(space, partitionIds), prefixRange(space, contentPrefix));
-      const source = allPairs(runPages(keys, this.#port, { ...call, readAhead: true }), meter);
+      const source = allPairs(runPages(keys, this.#port, { readAhead: true, ...call }), meter);
       try {
         const prepare = (pair: KeyPair): PreparedWrite => prepareDelete(this.#context, pair);
         const { records, cost } = await this.#writeBatch(source, prepare, batch, call);
@@ -202,7 +202,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     call: RunOptions,
   ): Promise<Progress> {
     const context = contextOfCall(this.#context, call);
-    return writeBatch(context, source, prepare, this.#port, { ...call, onProgress, concurrency });
+    return writeBatch(context, source, prepare, this.#port, { onProgress, concurrency, ...call });
   }
 
   #query(
@@ -213,7 +213,7 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     const ids = rangeOf(query, "partitionIds", "contentPrefix", "contentStart", "contentEnd");
     return this.#contents(operation, ids, query, (call, only) => {
       const wanted = only === "first" ? onlyFirst(make()) : make();
-      return runPages(list(this.#context, wanted), this.#port, { ...call, readAhead: only !== "first" });
+      return runPages(list(this.#context, wanted), this.#port, { readAhead: only !== "first", ...call });
     });
   }
 
