@@ -1,5 +1,6 @@
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { describe, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type DynamoDBClient, type DynamoDBClientConfig, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { describe, expect, test, vi } from "vitest";
 import {
   answerOf,
   CannedHandler,
@@ -55,7 +56,55 @@ describe("retries of the client", () => {
     expect(cost).toMatchObject({ retries: 4, waitedMs: 4 });
     expect(strategy.calls).toEqual(["first", "again", "again", "again", "again", "success"]);
   });
+
+  test("ask a strategy that only adds to the SDK's once for each call", async () => {
+    const handler = failing(2);
+    const client = clientOf(handler, { maxAttempts: 5 });
+    const strategy = await client.config.retryStrategy();
+    const acquire = vi.spyOn(strategy as AskedStrategy, "acquireInitialRetryToken");
+    await notesThrough(client).get(one);
+    expect(handler.requests).toHaveLength(3);
+    expect(acquire).toHaveBeenCalledTimes(1);
+  });
+
+  test("use up and give back the strategy's capacity as those of the plain client do", async () => {
+    const calls = async (get: (client: DynamoDBClient) => Promise<unknown>): Promise<unknown[]> => {
+      // Two fail and go on, one fails for good, others succeed at once.
+      const failures = new Set([1, 2, 5, 6, 7]);
+      const handler = new CannedHandler((_request, number) =>
+        failures.has(number) ? unavailable() : answerOf({ Item: storedNote }),
+      );
+      const client = clientOf(handler, { maxAttempts: 3 });
+      const strategy = (await client.config.retryStrategy()) as { getCapacity?(): number };
+      const seen: unknown[] = [];
+      for (let call = 0; call < 5; call++) {
+        await get(client).catch((error: unknown) => seen.push(Object(error).name));
+        seen.push(strategy.getCapacity?.(), handler.requests.length, handler.last.headers["amz-sdk-request"]);
+      }
+      return seen;
+    };
+    const Key = { PK: storedNote.PK, SK: storedNote.SK };
+    const plain = await calls((client) => client.send(new GetItemCommand({ TableName: "notes", Key })));
+    expect(plain[0]).toBeLessThan(500);
+    expect(await calls((client) => notesThrough(client).get(one))).toEqual(plain);
+  });
+
+  test("end when the call is aborted between two of them", async () => {
+    const handler = failing(9, throttled);
+    const abort = new AbortController();
+    const call = notesThrough(clientOf(handler, { maxAttempts: 9 })).get(one, { signal: abort.signal });
+    while (handler.requests.length === 0) await sleep(1);
+    abort.abort(new Error("enough"));
+    await expect(call).rejects.toThrow("enough");
+    const { length } = handler.requests;
+    await sleep(50);
+    expect(handler.requests.length).toBeLessThanOrEqual(length + 1);
+  });
 });
+
+interface AskedStrategy {
+  acquireInitialRetryToken(scope: string): Promise<unknown>;
+}
 
 describe("a request that is sent once", () => {
   test("tells as much", async () => {

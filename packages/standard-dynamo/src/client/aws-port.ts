@@ -17,7 +17,6 @@ import type { DynamoAnswer, DynamoRequest } from "../operation/dynamo-request.ts
 import type { DynamoPort } from "./dynamo-port.ts";
 import { explainAwsError } from "./explain-aws-error.ts";
 import { type FastLane, fastLane, ReadAnswer } from "./fast-lane.ts";
-import type { ClientConfig } from "./sdk-parts.ts";
 import { addSendOnce } from "./send-once.ts";
 
 /** Sends through the caller's own client, so that their credentials, middleware and retries hold. */
@@ -39,7 +38,7 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
     const command = commandOf(request) as GetItemCommand;
     // Options keep the SDK from remembering a handler of this lane on the caller's client (`cacheMiddleware`).
     if (lane !== undefined) return lane.client.send(command, signal === undefined ? {} : { abortSignal: signal });
-    if (once) addSendOnce(command, client.config as unknown as ClientConfig | undefined);
+    if (once) addSendOnce(command, client.config);
     return client.send(command, signal && { abortSignal: signal });
   };
   return {

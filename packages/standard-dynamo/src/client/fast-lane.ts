@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DynamoAnswer } from "../operation/dynamo-request.ts";
+import { attemptFirst } from "./attempt-first.ts";
 import { rememberEndpoint } from "./endpoint-memory.ts";
 import { deserializeFast } from "./fast-deserializer.ts";
 import { serializeFast } from "./fast-serializer.ts";
@@ -137,6 +138,8 @@ function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware 
       return rememberEndpoint(middleware, config);
     case "getUserAgentMiddleware":
       return rememberUserAgent(middleware, config);
+    case "retryMiddleware":
+      return attemptFirst(middleware, config);
     case "httpSigningMiddleware":
       return signFast(middleware);
     case "loggerMiddleware":

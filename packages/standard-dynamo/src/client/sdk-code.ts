@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { NamedMiddleware } from "./middleware-order.ts";
-import type { MiddlewareStack } from "./sdk-parts.ts";
+import type { MiddlewareStack, RetryStrategy } from "./sdk-parts.ts";
 
 /** Whether `send` is the SDK's own: it stands at the end of the chain, and is overridden by subclasses and mocks. */
 export function isOrdinary(client: DynamoDBClient): boolean {
@@ -26,6 +26,23 @@ export function isSdks({ name, middleware }: NamedMiddleware): boolean {
   const word = name !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
   return word !== undefined && isSdkCode(middleware, word);
 }
+
+/** Whether a strategy is asked for a first attempt as the SDK's own standard one is: it makes a token and notes nothing. */
+export function isStandardStrategy(strategy: RetryStrategy | undefined): strategy is AskedStrategy {
+  if (strategy?.mode !== "standard" || typeof strategy.recordSuccess !== "function") return false;
+  const acquire: unknown = Reflect.get(strategy, "acquireInitialRetryToken");
+  if (typeof acquire !== "function") return false;
+  const known = noting.get(acquire);
+  if (known !== undefined) return !known;
+  const code = Function.prototype.toString.call(acquire);
+  const isNoting = !/longpoll|retryDelay/.test(code) || /\b(?:this|super|await)\b/.test(code);
+  noting.set(acquire, isNoting);
+  return !isNoting;
+}
+
+type AskedStrategy = Required<Pick<RetryStrategy, "acquireInitialRetryToken" | "recordSuccess">>;
+
+const noting = new WeakMap<object, boolean>();
 
 // The SDK's own middlewares, and for those that are replaced or look at outputs a word that their code has to use: a caller
 // may have put one of the same name in their place.

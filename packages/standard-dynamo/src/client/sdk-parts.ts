@@ -45,12 +45,14 @@ export interface ClientConfig {
   /** Absent if the endpoint follows from the region. */
   readonly endpoint?: () => Promise<object>;
   readonly retryStrategy?: () => Promise<RetryStrategy>;
+  readonly maxAttempts?: () => Promise<number>;
   readonly customUserAgent?: unknown;
   readonly userAgentAppId?: () => Promise<unknown>;
 }
 
 /** A caller's own, or the SDK's; those from before 3.290 have other methods. */
 export interface RetryStrategy {
+  readonly mode?: unknown;
   acquireInitialRetryToken?(scope: string): Promise<unknown>;
   recordSuccess?(token: unknown): void;
   /** Of the SDK's adaptive strategy. */

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { noteOne, numberFirst } from "./attempt.ts";
 import type { ClientConfig, HandlerResult, Middleware, MiddlewareStack, RetryStrategy } from "./sdk-parts.ts";
 import { unlessAborted } from "./source.ts";
 
@@ -11,11 +11,7 @@ export function sendOnce(config: ClientConfig | undefined): Middleware {
     const signal = context.__smithy_context?.abortSignal;
     const strategy = await config?.retryStrategy?.();
     const token = await unlessAborted(initialToken(strategy), signal instanceof AbortSignal ? signal : undefined);
-    const { headers } = Object(args.request) as { readonly headers?: Record<string, string> };
-    if (headers !== undefined) {
-      headers["amz-sdk-invocation-id"] = randomUUID();
-      headers["amz-sdk-request"] = "attempt=1; max=1";
-    }
+    numberFirst(args.request, 1);
     let result: HandlerResult;
     try {
       result = await next(args);
@@ -23,10 +19,10 @@ export function sendOnce(config: ClientConfig | undefined): Middleware {
       const { name, $metadata, $retryable } = Object(error) as Record<string, unknown>;
       // Versions differ in whether they look at the error, or at what holds it.
       strategy?.rateLimiter?.updateClientSendingRate?.({ error, name, $metadata, $retryable });
-      throw noting(error);
+      throw noteOne(error);
     }
     if (token !== undefined) strategy?.recordSuccess?.(token);
-    noting(result.output);
+    noteOne(result.output);
     return result;
   };
 }
@@ -44,10 +40,4 @@ export function addSendOnce(command: { readonly middlewareStack: unknown }, conf
 
 async function initialToken(strategy: RetryStrategy | undefined): Promise<unknown> {
   return strategy?.acquireInitialRetryToken?.("");
-}
-
-function noting(holder: unknown): unknown {
-  if (typeof holder !== "object" || holder === null || !Object.isExtensible(holder)) return holder;
-  const { $metadata } = holder as { $metadata?: object };
-  return Object.assign(holder, { $metadata: Object.assign($metadata ?? {}, { attempts: 1, totalRetryDelay: 0 }) });
 }
