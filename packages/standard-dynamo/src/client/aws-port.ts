@@ -10,6 +10,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { RecordLayout } from "../item/record-layout.ts";
+import type { ItemSink } from "../item/item-sink.ts";
 import type { KeySpace } from "../key/key-space.ts";
 import { AnswerReader } from "../operation/answer-reader.ts";
 import { decodeAnswer, type SdkAnswer } from "../operation/decode-answer.ts";
@@ -22,13 +23,15 @@ import { addSendOnce } from "./send-once.ts";
 /** Sends through the caller's own client, so that their credentials, middleware and retries hold. */
 export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, place: string): DynamoPort {
   const reader = new AnswerReader(space);
+  const sinks = new WeakMap<object, ItemSink>();
   const lanes = new Map<boolean, FastLane>();
+  const read = (text: string, input: object) => reader.read(text, sinks.get(input));
   const laneOf = (once: boolean): FastLane | undefined => {
     const known = lanes.get(once);
     if (known?.fits()) return known;
     // A mock may be put in place of `send`, or taken away, at any time.
     const holdsNoBytes = codec.holdsNoBytes ?? false;
-    const lane = fastLane(client, { once, holdsNoBytes, read: (text) => reader.read(text) });
+    const lane = fastLane(client, { once, holdsNoBytes, read });
     if (lane !== undefined) lanes.set(once, lane);
     return lane;
   };
@@ -42,9 +45,10 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
     return client.send(command, signal && { abortSignal: signal });
   };
   return {
-    async send(request, { signal, once = false }) {
+    async send(request, { signal, once = false, sink }) {
       signal?.throwIfAborted();
       expectListeners(signal);
+      if (sink !== undefined) sinks.set(request.input, sink);
       try {
         return toAnswer(await send(request, signal, once), space);
       } catch (error) {

@@ -4,7 +4,7 @@ import type { Middleware, SdkResponse } from "./sdk-parts.ts";
 
 export interface DeserializeOptions {
   /** Makes the output of the call out of the body; `undefined` if the SDK has to. */
-  readonly form: (text: string) => object | undefined;
+  readonly form: (text: string, input: object) => object | undefined;
   /** Whether the body comes from the wire as it is, so that its checksum has to fit. */
   readonly checksSum: boolean;
 }
@@ -22,7 +22,7 @@ export function deserializeFast(original: Middleware, { form, checksSum }: Deser
     if (body === undefined) return theirs(response);
     const bytes = await body;
     if (checksSum) checkSum(bytes, response);
-    const output = form(bytes.toString("utf8"));
+    const output = form(bytes.toString("utf8"), args.input);
     if (output === undefined) return theirs(Object.assign(Object.create(response) as SdkResponse, { body: bytes }));
     return { response, output: Object.assign(output, { $metadata: metadataOf(response) }) };
   };

@@ -27,8 +27,8 @@ export interface LaneOptions {
   readonly once: boolean;
   /** No request holds bytes, so that each can be written by `JSON.stringify`. */
   readonly holdsNoBytes: boolean;
-  /** Reads the text of an answer; `undefined` if it has to be read by the SDK. */
-  readonly read: (text: string) => DynamoAnswer | undefined;
+  /** Reads the text of the answer to an input; `undefined` if it has to be read by the SDK. */
+  readonly read: (text: string, input: object) => DynamoAnswer | undefined;
 }
 
 export interface FastLane {
@@ -150,9 +150,9 @@ function replaced(member: NamedMiddleware, options: ReplaceOptions): Middleware 
   }
 }
 
-function readBy(read: LaneOptions["read"]): (text: string) => object | undefined {
-  return (text) => {
-    const answer = read(text);
+function readBy(read: LaneOptions["read"]): (text: string, input: object) => object | undefined {
+  return (text, input) => {
+    const answer = read(text, input);
     return answer && new ReadAnswer(answer);
   };
 }

@@ -78,7 +78,11 @@ async function resume<Yielded, Result>(
 function perform(effect: Effect, port: DynamoPort, { signal, retry, onWait }: RunOptions): Promise<unknown> {
   switch (effect.kind) {
     case "send":
-      return port.send(effect.request, { signal, once: effect.once === true || retry === "never" });
+      return port.send(effect.request, {
+        signal,
+        once: effect.once === true || retry === "never",
+        sink: effect.sink,
+      });
     case "wait":
       onWait?.(effect.milliseconds);
       return pause(effect.milliseconds, signal);

@@ -28,11 +28,15 @@ export class ItemReader extends ItemScanner {
 
   protected items(): StoredItem[] {
     const items: StoredItem[] = [];
-    this.expect(openBracket);
-    if (this.takes(closeBracket)) return items;
-    do items.push(this.item());
-    while (this.follows(closeBracket));
+    this.eachItem((item) => void items.push(item));
     return items;
+  }
+
+  protected eachItem(take: (item: StoredItem) => void): void {
+    this.expect(openBracket);
+    if (this.takes(closeBracket)) return;
+    do take(this.item());
+    while (this.follows(closeBracket));
   }
 
   protected override item(): StoredItem {

@@ -1,3 +1,4 @@
+import type { ItemSink } from "../item/item-sink.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { DynamoAnswer, DynamoRequest } from "./dynamo-request.ts";
 
@@ -5,9 +6,10 @@ import type { DynamoAnswer, DynamoRequest } from "./dynamo-request.ts";
 export type Effect =
   /**
    * Send a request; the operation goes on with the answer, or with the error thrown into it. `once`: the operation sends
-   * again by itself what fails, so that nobody else should.
+   * again by itself what fails, so that nobody else should. `sink`: takes the items of the answer, where the driver can do
+   * that; else they are in the answer.
    */
-  | { readonly kind: "send"; readonly request: DynamoRequest; readonly once?: boolean }
+  | { readonly kind: "send"; readonly request: DynamoRequest; readonly once?: boolean; readonly sink?: ItemSink }
   /** Wait before sending again. */
   | { readonly kind: "wait"; readonly milliseconds: number }
   /** An asynchronous schema has answered with a promise. */
@@ -19,8 +21,8 @@ export type Effect =
  */
 export type Operation<Result> = Generator<Effect, Result, unknown>;
 
-export function* send(request: DynamoRequest): Operation<DynamoAnswer> {
-  return (yield { kind: "send", request }) as DynamoAnswer;
+export function* send(request: DynamoRequest, sink?: ItemSink): Operation<DynamoAnswer> {
+  return (yield { kind: "send", request, ...(sink && { sink }) }) as DynamoAnswer;
 }
 
 /** Sends a request that the operation itself will send again if it fails. */

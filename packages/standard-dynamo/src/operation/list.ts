@@ -3,7 +3,7 @@ import type { Operands } from "../expression/operands.ts";
 import { planFilter } from "../expression/plan-filter.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
 import { pairOf } from "../item/record-layout.ts";
-import { pairOfItem, type StoredItem } from "../item/stored-item.ts";
+import { pairOfItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
 import type { SortRange } from "../key/sort-range.ts";
 import { settlePlan } from "./conditional-write.ts";
@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { type Operation, type PagedOperation, page, send } from "./effect.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { type QueryPlan, queryRequest } from "./query.ts";
-import { type InvalidRecord, type ReadPolicy, readRows } from "./read-rows.ts";
+import { type InvalidRecord, type ReadPolicy, RowReading } from "./read-rows.ts";
 
 /** One answer of DynamoDB to a read of many. */
 export interface BatchResponse<Item> {
@@ -48,13 +48,13 @@ export function* list<Item>(context: OperationContext<Item>, query: ListQuery): 
   let start = startKey;
   while (remaining === undefined || remaining > 0) {
     const meter = new CostMeter();
-    const answer = yield* send(queryRequest(context, plan, pageLimit(query, remaining), start));
+    const reading = new RowReading(context, query.policy, remaining);
+    const answer = yield* send(queryRequest(context, plan, pageLimit(query, remaining), start), reading);
     meter.answered(answer);
-    const items = answer.Items ?? [];
-    const { contents, invalid, skipped, taken } = yield* readRows(context, items, query.policy, remaining);
+    if (answer.Items !== undefined) reading.takeAll(answer.Items);
+    const { contents, invalid, skipped, lastBeforeCut } = yield* reading.rows();
     const { space } = context.layout;
-    const isCut = taken < items.length;
-    const after = isCut ? pairOfItem(space, items[taken - 1] as StoredItem) : pairOf(space, answer.LastEvaluatedKey);
+    const after = lastBeforeCut ? pairOfItem(space, lastBeforeCut) : pairOf(space, answer.LastEvaluatedKey);
     yield* page({ contents, invalid, skipped, cursor: after && encodeCursor(after), cost: meter.cost() });
     if (remaining !== undefined) remaining -= contents.length;
     start = answer.LastEvaluatedKey;

@@ -2,6 +2,7 @@ import type { Issue } from "../errors/issue.ts";
 import { isItemValidationError } from "../errors/item-validation-error.ts";
 import type { RecordKey } from "../errors/record.ts";
 import type { AttributeMap } from "../item/attribute-value.ts";
+import type { ItemSink } from "../item/item-sink.ts";
 import { readContent } from "../item/read-content.ts";
 import { encodeItem, type StoredItem } from "../item/stored-item.ts";
 import type { PartitionedContent } from "../key/content-key.ts";
@@ -34,11 +35,11 @@ export interface Rows<Item> {
   readonly contents: readonly PartitionedContent<Item>[];
   readonly invalid: readonly InvalidRecord[];
   readonly skipped: number;
-  /** How many items were looked at. */
-  readonly taken: number;
+  /** If not all items were looked at: the last one that was. */
+  readonly lastBeforeCut: StoredItem | undefined;
 }
 
-type Row<Item> = PartitionedContent<Item> | Refusal | typeof nobodys;
+type Row<Item> = PartitionedContent<Item> | Refusal | Failure | typeof nobodys;
 
 class Refusal {
   readonly record: InvalidRecord;
@@ -48,40 +49,94 @@ class Refusal {
   }
 }
 
+/** An error that ends the reading. */
+class Failure {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
 /** A row of another repository. */
 const nobodys = Symbol("nobody's");
 
 /** Reads items in order, up to a number of contents; what stands after the last of them is not looked at. */
-export function* readRows<Item>(
-  context: OperationContext<Item>,
-  items: readonly StoredItem[],
-  policy: ReadPolicy,
-  limit: number = Number.POSITIVE_INFINITY,
-): Operation<Rows<Item>> {
-  const { onInvalid } = policy;
-  const now = context.now();
-  const contents: PartitionedContent<Item>[] = [];
-  const invalid: InvalidRecord[] = [];
-  let settled: readonly Row<Item>[] | undefined;
-  let taken = 0;
-  let skipped = 0;
-  for (; taken < items.length && contents.length < limit; taken++) {
-    let row = settled?.[taken] ?? readRow(context, items[taken] as StoredItem, onInvalid);
-    if (row instanceof Promise) {
-      // An asynchronous schema looks at all of them side by side.
-      const others = items.slice(taken + 1).map((item) => readRow(context, item, onInvalid));
-      const rest = yield* settle(all([row, ...others]));
-      settled = [...Array<Row<Item>>(taken), ...rest];
-      row = rest[0] as Row<Item>;
+export class RowReading<Item> implements ItemSink {
+  readonly #context: OperationContext<Item>;
+  readonly #policy: ReadPolicy;
+  readonly #limit: number;
+  #now = new Date(0);
+  #contents: PartitionedContent<Item>[] = [];
+  #invalid: InvalidRecord[] = [];
+  #skipped = 0;
+  #last: StoredItem | undefined;
+  #isCut = false;
+  #failure: Failure | undefined;
+  /** From the first item on that an asynchronous schema looks at: all of them side by side. */
+  #waiting: (readonly [item: StoredItem, row: MaybePromise<Row<Item>>])[] = [];
+
+  constructor(context: OperationContext<Item>, policy: ReadPolicy, limit: number = Number.POSITIVE_INFINITY) {
+    this.#context = context;
+    this.#policy = policy;
+    this.#limit = limit;
+  }
+
+  begin(): void {
+    this.#now = this.#context.now();
+    this.#contents = [];
+    this.#invalid = [];
+    this.#skipped = 0;
+    this.#last = undefined;
+    this.#isCut = false;
+    this.#failure = undefined;
+    this.#waiting = [];
+  }
+
+  add(item: StoredItem): void {
+    if (this.#isFull()) return;
+    const row = readRow(this.#context, item, this.#policy.onInvalid);
+    if (row instanceof Promise || this.#waiting.length > 0) this.#waiting.push([item, row]);
+    else this.#take(item, row);
+  }
+
+  takeAll(items: readonly StoredItem[]): void {
+    this.begin();
+    for (const item of items) this.add(item);
+  }
+
+  *rows(): Operation<Rows<Item>> {
+    const rows = yield* settle(all(this.#waiting.map(([, row]) => row)));
+    for (const [index, row] of rows.entries()) {
+      if (!this.#isFull()) this.#take(this.#waiting[index]?.[0] as StoredItem, row);
     }
-    if (row instanceof Refusal) {
-      if (onInvalid === "return") invalid.push(row.record);
-      else skipped++;
-    } else if (row !== nobodys && !isHidden(row, policy, now)) {
-      contents.push(row);
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return {
+      contents: this.#contents,
+      invalid: this.#invalid,
+      skipped: this.#skipped,
+      lastBeforeCut: this.#isCut ? this.#last : undefined,
+    };
+  }
+
+  #isFull(): boolean {
+    if (this.#failure !== undefined) return true;
+    if (this.#contents.length < this.#limit) return false;
+    this.#isCut = true;
+    return true;
+  }
+
+  #take(item: StoredItem, row: Row<Item>): void {
+    this.#last = item;
+    if (row instanceof Failure) {
+      this.#failure = row;
+    } else if (row instanceof Refusal) {
+      if (this.#policy.onInvalid === "return") this.#invalid.push(row.record);
+      else this.#skipped++;
+    } else if (row !== nobodys && !isHidden(row, this.#policy, this.#now)) {
+      this.#contents.push(row);
     }
   }
-  return { contents, invalid, skipped, taken };
 }
 
 /** Whether a read passes over a record because its expiry has passed, though DynamoDB may take days to delete it. */
@@ -107,8 +162,7 @@ function readRow<Item>(
   }
 }
 
-/** @throws the error again if it is not to be passed over */
-function refusal(error: unknown, item: StoredItem, onInvalid: OnInvalid): Refusal {
-  if (onInvalid === "throw" || !isItemValidationError(error) || error.key === undefined) throw error;
+function refusal(error: unknown, item: StoredItem, onInvalid: OnInvalid): Refusal | Failure {
+  if (onInvalid === "throw" || !isItemValidationError(error) || error.key === undefined) return new Failure(error);
   return new Refusal({ key: error.key, issues: error.issues, stored: encodeItem(item) });
 }

@@ -11,7 +11,7 @@ import { isPassing } from "./is-passing.ts";
 import type { BatchResponse } from "./list.ts";
 import { capacityOption, type OperationContext } from "./operation-context.ts";
 import { Patience } from "./patience.ts";
-import { type ReadPolicy, readRows } from "./read-rows.ts";
+import { type ReadPolicy, RowReading } from "./read-rows.ts";
 import { PairMap } from "./window.ts";
 
 /** The most keys that one BatchGetItem takes. */
@@ -69,7 +69,9 @@ export function* readWindow<Item>(
     break;
   }
   const items = pairs.map((pair) => found.get(pair)).filter((item) => item !== undefined);
-  const { contents, invalid, skipped } = yield* readRows(context, items, policy);
+  const reading = new RowReading(context, policy);
+  reading.takeAll(items);
+  const { contents, invalid, skipped } = yield* reading.rows();
   const page = { contents, invalid, skipped, cursor: undefined, cost: meter.cost() };
   if (keys.length > 0) throw new WindowIncomplete(context, keys, page);
   return page;
