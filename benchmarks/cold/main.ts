@@ -47,7 +47,7 @@ for (let round = 0; round <= rounds; round++) {
 }
 const tables = `${timesTable()}\n\n${sizesTable()}`;
 console.log(tables);
-if (values.write) writeTables("cold", tables, "npm run bench:cold", rounds);
+if (values.write) writeTables("cold", tables, `\`npm run bench:cold\`: medians of ${rounds} rounds.`);
 
 async function start(program: string, tableName: string): Promise<Start> {
   const first = fileURLToPath(new URL("first-get.js", import.meta.url));

@@ -4,6 +4,7 @@ import type { ContestantName } from "../peers/contestants.ts";
 import { ContestantProcess } from "./contestant-process.ts";
 import { jobs } from "./jobs.ts";
 import type { CompareOptions } from "./options.ts";
+import type { Profile } from "./profile.ts";
 import { type JobResult, runRounds } from "./rounds.ts";
 
 /** A column of the tables: a job, with so many calls at a time. */
@@ -38,17 +39,25 @@ export async function checkUpdates(contestants: readonly ContestantName[]): Prom
   for (const each of stage.processes) await each.ask("prepare", { job: "update" });
 }
 
-/** Prints where everybody spends the time of each job. */
-export async function showProfiles(carrier: CarrierName, options: CompareOptions): Promise<void> {
+/** Where one contestant spends the time of a job. */
+export interface JobProfile {
+  readonly title: string;
+  readonly contestant: ContestantName;
+  readonly profile: Profile;
+}
+
+export async function profileCarrier(carrier: CarrierName, options: CompareOptions): Promise<JobProfile[]> {
   await using stage = await raise(carrier, options.contestants);
+  const profiles: JobProfile[] = [];
   for (const job of options.jobs.filter((name) => jobs[name].carriers.includes(carrier))) {
     for (const each of stage.processes) {
       await each.ask("prepare", { job });
       await each.ask("warmUp", { milliseconds: 16 * options.milliseconds, concurrency: 1 });
-      const lines = await each.ask("profile", { milliseconds: 30 * options.milliseconds });
-      console.log(`\n## ${carrier}, ${jobs[job].title}, ${each.name}\n\n${lines}`);
+      const profile = await each.ask("profile", { milliseconds: 30 * options.milliseconds });
+      profiles.push({ title: jobs[job].title, contestant: each.name, profile });
     }
   }
+  return profiles;
 }
 
 interface Stage extends AsyncDisposable {

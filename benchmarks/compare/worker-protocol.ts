@@ -1,6 +1,7 @@
 import type { CarrierAddress } from "../carriers/open-carrier.ts";
 import type { ContestantName } from "../peers/contestants.ts";
 import type { JobName } from "./jobs.ts";
+import type { Profile } from "./profile.ts";
 
 /** What the process of a contestant is started with, as JSON. */
 export interface WorkerStart extends CarrierAddress {
@@ -17,8 +18,7 @@ export interface WorkerQuestions {
   }): Promise<{ cpu: number; wall: number }>;
   time(given: { readonly times: number; readonly concurrency: number }): Promise<{ cpu: number; wall: number }>;
   bytes(given: { readonly times: number }): Promise<number>;
-  /** The functions in which the time is spent, as lines of text. */
-  profile(given: { readonly milliseconds: number }): Promise<string>;
+  profile(given: { readonly milliseconds: number }): Promise<Profile>;
 }
 
 export interface WorkerAnswer {

@@ -5,22 +5,22 @@ import { cpus } from "node:os";
 const { version } = createRequire(import.meta.url)("@aws-sdk/client-dynamodb/package.json") as { version: string };
 const page = new URL("../../../../docs/performance.md", import.meta.url);
 
-/** Puts tables between their markers in the docs, with the circumstances of the measurement. */
-export function writeTables(section: string, tables: string, command: string, rounds: number): void {
+/** Puts tables between their markers in the docs, with how they were made and the circumstances of the measurement. */
+export function writeTables(section: string, tables: string, how: string): void {
   const text = readFileSync(page, "utf8");
   const begin = `<!-- ${section} -->\n`;
   const end = `<!-- end of ${section} -->`;
   const [before, rest] = split(text, begin);
   const [, after] = split(rest, end);
-  writeFileSync(page, `${before}${begin}${circumstances(command, rounds)}\n\n${tables}\n${end}${after}`);
+  writeFileSync(page, `${before}${begin}${how} ${circumstances()}\n\n${tables}\n${end}${after}`);
 }
 
-function circumstances(command: string, rounds: number): string {
+function circumstances(): string {
   const processors = cpus();
   const date = new Date().toISOString().slice(0, 10);
   return (
-    `\`${command}\`: medians of ${rounds} rounds. ${date}, Node ${process.versions.node}, ` +
-    `AWS SDK ${version}, ${processors.length} × ${processors[0]?.model.trim()}, ${process.platform}.`
+    `${date}, Node ${process.versions.node}, AWS SDK ${version}, ` +
+    `${processors.length} × ${processors[0]?.model.trim()}, ${process.platform}.`
   );
 }
 
