@@ -15,6 +15,7 @@ export interface SignerOptions {
 export class RequestSigner {
   readonly #options: SignerOptions;
   #order: HeaderOrder | undefined;
+  #time: { readonly second: number; readonly text: string } | undefined;
   #derived: { readonly from: string; readonly secret: string; readonly key: Buffer } | undefined;
 
   constructor(options: SignerOptions) {
@@ -26,7 +27,7 @@ export class RequestSigner {
     const { accessKeyId, secretAccessKey, sessionToken } = (await this.#options.credentials()) ?? {};
     if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string") return undefined;
     const region = options.signingRegion ?? (await this.#options.region());
-    const time = (options.signingDate ?? new Date()).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+    const time = this.#timeText(options.signingDate ?? new Date());
     const day = time.slice(0, 8);
     const scope = `${day}/${region}/${options.signingService ?? this.#options.service}/aws4_request`;
     const payloadHash = sha256(request.body as string | Uint8Array);
@@ -42,7 +43,13 @@ export class RequestSigner {
     headers["authorization"] =
       `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature}`;
     const copy = Object.create(Object.getPrototypeOf(request) as object) as SdkRequest;
-    return Object.assign(copy, request, { headers, query: { ...request.query } });
+    return Object.assign(copy, request, { headers, query: Object.assign({}, request.query) });
+  }
+
+  #timeText(date: Date): string {
+    const second = Math.floor(date.getTime() / 1000);
+    if (this.#time?.second !== second) this.#time = { second, text: date.toISOString().replaceAll(/[-:]|\.\d+/g, "") };
+    return this.#time.text;
   }
 
   /** Which headers are signed, in order: nearly always the same as of the last request. */
@@ -123,7 +130,8 @@ function withoutSignature(headers: Readonly<Record<string, string>>): Record<str
 const generated: ReadonlySet<string> = new Set(["authorization", "x-amz-date", "date"]);
 
 function canonicalValue(value: string): string {
-  if (!/[ \t\r\n]/.test(value)) return value;
+  // Single spaces inside stay what they are.
+  if (!/[\t\r\n]| {2}|^ | $/.test(value)) return value;
   return value.replaceAll(/[ \t\r\n]+/g, " ").replaceAll(/^ | $/g, "");
 }
 
