@@ -32,11 +32,13 @@ export class Placeholders {
 
   /** The two maps of a request, left out where empty, because DynamoDB refuses empty ones. */
   attributes(): ExpressionAttributes {
-    const names = Object.fromEntries([...this.#names].map(([attribute, placeholder]) => [placeholder, attribute]));
-    return {
-      ...(this.#names.size === 0 ? {} : { ExpressionAttributeNames: names }),
-      ...(this.#valueCount === 0 ? {} : { ExpressionAttributeValues: { ...this.#values } }),
-    };
+    const made: { -readonly [Part in keyof ExpressionAttributes]: ExpressionAttributes[Part] } = {};
+    if (this.#names.size > 0) {
+      made.ExpressionAttributeNames = {};
+      for (const [attribute, placeholder] of this.#names) made.ExpressionAttributeNames[placeholder] = attribute;
+    }
+    if (this.#valueCount > 0) made.ExpressionAttributeValues = Object.assign({}, this.#values);
+    return made;
   }
 }
 

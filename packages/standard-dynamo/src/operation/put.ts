@@ -97,14 +97,12 @@ export function conditionInput(
   placeholders: Placeholders = new Placeholders(),
 ): Omit<PutItemRequest["input"], "TableName" | "Item"> {
   const expression = renderDemand(demand, partitionKey, values, placeholders);
+  const attributes = placeholders.attributes();
+  if (expression === undefined) return attributes;
   return {
-    ...(expression === undefined
-      ? {}
-      : {
-          ConditionExpression: checkedExpression(expression, conditionPlace(demand)),
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-    ...placeholders.attributes(),
+    ConditionExpression: checkedExpression(expression, conditionPlace(demand)),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    ...attributes,
   };
 }
 
