@@ -8,17 +8,17 @@ const context = contextOf(z.object({}));
 const entries = ["1", "2", "3"].map((sort, index): WriteEntry<string> => {
   const Item = { PK: { S: "a#b#" }, SK: { S: `c#${sort}` } };
   const request = sort === "3" ? { DeleteRequest: { Key: Item } } : { PutRequest: { Item } };
-  return { pair: { partition: "a#b#", sort: `c#${sort}` }, request, source: sort, index };
+  return { pair: { partition: "a#b#", sort: `c#${sort}` }, request: () => request, source: sort, index };
 });
 
 const left = (...indexes: number[]) => ({
-  UnprocessedItems: { films: indexes.flatMap((index) => entries[index]?.request ?? []) },
+  UnprocessedItems: { films: indexes.flatMap((index) => entries[index]?.request() ?? []) },
 });
 
 test("all at once", () => {
   const { requests, waits, result } = drive(writeWindow(context, entries), [{}]);
   expect(requests).toEqual([
-    { operation: "BatchWriteItem", input: { RequestItems: { films: entries.map(({ request }) => request) } } },
+    { operation: "BatchWriteItem", input: { RequestItems: { films: entries.map(({ request }) => request()) } } },
   ]);
   expect([waits, result]).toMatchObject([[], { left: [], error: undefined, cost: { requests: 1 } }]);
 });
@@ -31,7 +31,7 @@ test("what is left unprocessed is sent again, after a wait that grows while noth
     { UnprocessedItems: {} },
   ]);
   expect(requests.at(-1)).toMatchObject({
-    input: { RequestItems: { films: [entries[0]?.request, entries[2]?.request] } },
+    input: { RequestItems: { films: [entries[0]?.request(), entries[2]?.request()] } },
   });
   expect(waits).toEqual([100, 100, 200]);
   expect(result).toMatchObject({ left: [], cost: { requests: 4, retries: 3, waitedMs: 400 } });

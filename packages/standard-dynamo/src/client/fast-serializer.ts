@@ -25,7 +25,8 @@ export function serializeFast(original: Middleware, { stringify, keepsForm }: Se
     const template = context.endpointV2 && templates.get(context.endpointV2);
     if (template !== undefined) {
       const body = stringify(args.input);
-      if (body !== undefined) return next(Object.assign({}, args, { request: requestFrom(template, body, !keepsForm) }));
+      if (body !== undefined)
+        return next(Object.assign({}, args, { request: requestFrom(template, body, !keepsForm) }));
     }
     const remembering = original((made) => {
       const { endpointV2: endpoint } = context;

@@ -18,7 +18,8 @@ import { epochSeconds, timestamp } from "./timestamp.ts";
 /** A content ready to be sent. */
 export interface WritableItem {
   readonly pair: KeyPair;
-  readonly item: AttributeMap;
+  /** Makes its typed values, which take several times the memory of what they are made of. */
+  readonly encode: () => AttributeMap;
 }
 
 /**
@@ -52,10 +53,13 @@ function writable<Item>(
   now: Date,
 ): WritableItem {
   refuseReserved(layout, content, stored);
-  const item = encodeInto(keyAttributes(layout.space, pair), stored);
-  addInternal(item, content, now);
-  if (mostBytes(stored) > maxItemBytes - ownBytes) refuseOversized(layout, content, item);
-  return { pair, item };
+  const internal = internalAttributes(content, now);
+  const encode = (): AttributeMap => Object.assign(encodeInto(keyAttributes(layout.space, pair), stored), internal);
+  if (mostBytes(stored) > maxItemBytes - ownBytes) refuseOversized(layout, content, encode());
+  if (layout.codec.holdsNoBytes !== undefined) return { pair, encode };
+  // Nobody has promised that what this codec gives stays as it is until it is sent.
+  const item = encode();
+  return { pair, encode: () => item };
 }
 
 function explain(error: unknown, content: NewContent<unknown>): never {
@@ -86,10 +90,13 @@ function invalidContent(name: string, message: string): CommandValidationError {
   return new CommandValidationError("Invalid content", [{ path: [name], message }]);
 }
 
-function addInternal(item: AttributeMap, { currentVersion, expiry }: NewContent<unknown>, now: Date): void {
-  item[versionAttribute] = { N: String(currentVersion ?? 1) };
-  item[timestampAttribute] = { S: timestamp(now) };
-  if (expiry !== undefined && expiry !== null) item[expiryAttribute] = { N: String(epochSeconds(expiry)) };
+function internalAttributes({ currentVersion, expiry }: NewContent<unknown>, now: Date): AttributeMap {
+  const internal: AttributeMap = {
+    [versionAttribute]: { N: String(currentVersion ?? 1) },
+    [timestampAttribute]: { S: timestamp(now) },
+  };
+  if (expiry !== undefined && expiry !== null) internal[expiryAttribute] = { N: String(epochSeconds(expiry)) };
+  return internal;
 }
 
 // A model that tells its attributes was checked when the repository was made; a loose one shows them only now.

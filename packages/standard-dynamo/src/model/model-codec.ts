@@ -23,7 +23,10 @@ export interface ModelCodec<Input = unknown, Output = Input> {
   readonly root: Node | undefined;
   /** Whether Sets are stored as sets of DynamoDB, so that appending to one adds to it. @default false */
   readonly nativeSets?: boolean | undefined;
-  /** Whether it is certain that no record holds bytes, so that requests can be written faster. @default false */
+  /**
+   * Whether it is certain that no record holds bytes, so that requests can be written faster. Who says either also promises
+   * that what `serialize` gives stays as it is. @default neither is known
+   */
   readonly holdsNoBytes?: boolean | undefined;
   /** A stored record, without its keys and internal attributes, as the schema gives it out. */
   parse(stored: StoredMap): MaybePromise<Output>;

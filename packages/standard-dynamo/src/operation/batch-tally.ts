@@ -78,7 +78,7 @@ export function incomplete<Source>(ended: EndedWrites<Source>): BatchIncompleteE
 
 /** What a value of a source becomes. */
 export interface PreparedWrite extends Keyed {
-  readonly request: WriteRequest;
+  readonly request: () => WriteRequest;
 }
 
 /** What was taken from a source, and its place there. */

@@ -6,7 +6,7 @@ import type { OperationContext } from "./operation-context.ts";
 
 /** The write that deletes a record. */
 export function prepareDelete({ layout }: OperationContext, pair: KeyPair): PreparedWrite {
-  return { pair, request: { DeleteRequest: { Key: keyAttributes(layout.space, pair) } } };
+  return { pair, request: () => ({ DeleteRequest: { Key: keyAttributes(layout.space, pair) } }) };
 }
 
 /** The error of a batch of deletes, listing ids in place of key values. */

@@ -10,8 +10,8 @@ export function preparePut<Item>(
   { layout, now }: OperationContext<Item>,
   content: NewContent<Item>,
 ): MaybePromise<PreparedWrite> {
-  return chain(writeContent(layout, givenContent(content), now()), ({ pair, item }) => ({
+  return chain(writeContent(layout, givenContent(content), now()), ({ pair, encode }) => ({
     pair,
-    request: { PutRequest: { Item: item } },
+    request: () => ({ PutRequest: { Item: encode() } }),
   }));
 }

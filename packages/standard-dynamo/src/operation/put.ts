@@ -73,7 +73,7 @@ function versionToWrite(content: NewContent<unknown>, { version }: Demand): numb
 
 export function putRequest(
   context: OperationContext,
-  { item }: WritableItem,
+  { encode }: WritableItem,
   demand: Demand,
   values: readonly Stored[],
 ): PutItemRequest {
@@ -82,7 +82,7 @@ export function putRequest(
     operation: "PutItem",
     input: {
       TableName: tableName,
-      Item: item,
+      Item: encode(),
       ...conditionInput(demand, values, space.partitionKey),
       ...capacityOption(context),
     },

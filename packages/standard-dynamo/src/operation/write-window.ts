@@ -13,7 +13,7 @@ export const writeWindowSize = 25;
 
 /** A put or delete of a batch; `source` is what the caller gave. */
 export interface WriteEntry<Source> extends Keyed {
-  readonly request: WriteRequest;
+  readonly request: () => WriteRequest;
   readonly source: Source;
   /** The place in the caller's source, counted from 0. */
   readonly index: number;
@@ -29,12 +29,12 @@ export interface WindowOutcome<Source> {
 
 export function batchWriteRequest(
   context: OperationContext,
-  entries: readonly { readonly request: WriteRequest }[],
+  entries: readonly { readonly request: () => WriteRequest }[],
 ): BatchWriteItemRequest {
   const { tableName } = context.layout;
   return {
     operation: "BatchWriteItem",
-    input: { RequestItems: { [tableName]: entries.map(({ request }) => request) }, ...capacityOption(context) },
+    input: { RequestItems: { [tableName]: entries.map(({ request }) => request()) }, ...capacityOption(context) },
   };
 }
 

@@ -17,6 +17,7 @@ import type { AttributeName } from "../model/filter-command.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite, Progress } from "../operation/batch-tally.ts";
+import { CheckedWrites } from "../operation/checked-writes.ts";
 import { CostMeter } from "../operation/cost.ts";
 import { type DeleteResponse, deleteOne } from "../operation/delete.ts";
 import { prepareDelete, undeleted } from "../operation/delete-keys.ts";
@@ -28,7 +29,6 @@ import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
-import { LastOfEach } from "../operation/window.ts";
 import { attempted } from "./attempted.ts";
 import { CallLog, idsOf, rangeOf } from "./call-log.ts";
 import { type CheckedOperation, readOptions, readPrefix, readSource } from "./call-options.ts";
@@ -130,19 +130,16 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
     return this.#call("putBatch", {}, options, async (call, given) => {
       const source = taken();
       if (!Array.isArray(source)) return this.#writeBatch(source, prepare, given, call);
-      // A list is checked whole before anything is sent. What is made of it is kept of a short one only, so that memory
-      // stays flat.
+      // A list is checked whole before anything is sent.
       const whole = source as readonly NewContent<Item>[];
-      const last = new LastOfEach();
-      const kept = new Map<NewContent<Item>, PreparedWrite>();
+      const checked = new CheckedWrites<NewContent<Item>>();
       for (const [index, content] of whole.entries()) {
         if (index % pieceLength === pieceLength - 1) await breathe(call.signal);
         const made = prepare(content);
-        const write = made instanceof Promise ? await made : made;
-        last.add(write.pair);
-        if (whole.length <= pieceLength) kept.set(content, write);
+        checked.add(content, made instanceof Promise ? await made : made);
       }
-      return this.#writeBatch(last.of(whole), (content) => kept.get(content) ?? prepare(content), given, call);
+      const kept = (content: NewContent<Item>) => checked.take(content) ?? prepare(content);
+      return this.#writeBatch(checked.lastOf(whole), kept, given, call);
     });
   }
 
@@ -188,8 +185,8 @@ export class DynamoRepository<Item, Input = Item> implements Repository<Item, In
 
   async normalize(content: NewContent<Item>): Promise<PartitionedContent<Item>> {
     const { layout, now } = this.#context;
-    const { item } = await writeContent(layout, givenContent(content), now());
-    return (await readContent(layout, decodeItem(layout.space, item))) as PartitionedContent<Item>;
+    const { encode } = await writeContent(layout, givenContent(content), now());
+    return (await readContent(layout, decodeItem(layout.space, encode()))) as PartitionedContent<Item>;
   }
 
   /** Does nothing: the client is the caller's. For `await using`, and for fakes that have something to end. */

@@ -1,10 +1,9 @@
 import { keyAttributes } from "../item/record-layout.ts";
-import { writeContent } from "../item/write-content.ts";
 import type { ContentKey, NewContent } from "../key/content-key.ts";
-import { givenContent } from "../key/given-content.ts";
 import { type KeyPair, keyPair, partitionValue } from "../key/key-space.ts";
 import { prefixRange } from "../key/sort-range.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
+import type { PreparedWrite } from "../operation/batch-tally.ts";
 import { planDelete } from "../operation/delete.ts";
 import type {
   BatchGetItemRequest,
@@ -20,13 +19,14 @@ import { getRequest } from "../operation/get.ts";
 import { type ListQuery, pageLimit, planList } from "../operation/list.ts";
 import { keysPlan } from "../operation/list-keys.ts";
 import type { OperationContext } from "../operation/operation-context.ts";
+import { preparePut } from "../operation/prepare-put.ts";
 import { planPut } from "../operation/put.ts";
 import { queryRequest } from "../operation/query.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
 import { batchGetRequest, readWindowSize } from "../operation/read-window.ts";
 import { runPure } from "../operation/run-pure.ts";
 import { planCommand, updateRequest } from "../operation/update.ts";
-import { type Keyed, ReadWindows, WriteWindows } from "../operation/window.ts";
+import { ReadWindows, WriteWindows } from "../operation/window.ts";
 import { batchWriteRequest, writeWindowSize } from "../operation/write-window.ts";
 import { readOptions, readPrefix, readSource } from "./call-options.ts";
 import { betweenQuery, listQuery, readQuery } from "./list-queries.ts";
@@ -93,14 +93,10 @@ export class RequestTwins<Item, Input = Item> {
   }
 
   putBatch(contents: Iterable<NewContent<Item>>): BatchWriteItemRequest[] {
-    const { layout, now } = this.#context;
-    const windows = new WriteWindows<Keyed & { readonly request: { readonly PutRequest: { Item: never } } }>(
-      writeWindowSize,
-    );
+    const windows = new WriteWindows<PreparedWrite>(writeWindowSize);
     const full = [];
     for (const content of readSource<NewContent<Item>, Iterable<NewContent<Item>>>("putBatch", contents, true)) {
-      const { pair, item } = runPure(settle(writeContent(layout, givenContent(content), now())));
-      full.push(windows.add({ pair, request: { PutRequest: { Item: item as never } } }) ?? []);
+      full.push(windows.add(runPure(settle(preparePut(this.#context, content)))) ?? []);
     }
     full.push(windows.take() ?? []);
     return full.filter((window) => window.length > 0).map((window) => batchWriteRequest(this.#context, window));

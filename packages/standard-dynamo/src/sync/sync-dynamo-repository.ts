@@ -10,6 +10,7 @@ import type { AttributeName } from "../model/filter-command.ts";
 import type { MaybePromise } from "../model/maybe-promise.ts";
 import type { UpdateCommand } from "../model/update-command.ts";
 import type { PreparedWrite } from "../operation/batch-tally.ts";
+import { CheckedWrites } from "../operation/checked-writes.ts";
 import { CostMeter } from "../operation/cost.ts";
 import { decodeAnswer } from "../operation/decode-answer.ts";
 import { type DeleteResponse, deleteOne } from "../operation/delete.ts";
@@ -23,7 +24,6 @@ import { preparePut } from "../operation/prepare-put.ts";
 import { type PutResponse, put } from "../operation/put.ts";
 import type { ReadPolicy } from "../operation/read-rows.ts";
 import { type UpdateResponse, update } from "../operation/update.ts";
-import { LastOfEach } from "../operation/window.ts";
 import { attempted } from "../repository/attempted.ts";
 import { CallLog, idsOf, rangeOf } from "../repository/call-log.ts";
 import { type CheckedOperation, readOptions, readPrefix, readSource } from "../repository/call-options.ts";
@@ -137,9 +137,11 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
       const batch = { ...call, onProgress };
       const context = contextOfCall(this.#context, call);
       if (!Array.isArray(source)) return writeBatchSync(context, source, prepare, batch);
-      const last = new LastOfEach();
-      for (const content of source) last.add(runSync(settle(prepare(content as NewContent<Item>)), call).pair);
-      return writeBatchSync(context, last.of(source as readonly NewContent<Item>[]), prepare, batch);
+      const whole = source as readonly NewContent<Item>[];
+      const checked = new CheckedWrites<NewContent<Item>>();
+      for (const content of whole) checked.add(content, runSync(settle(prepare(content)), call));
+      const kept = (content: NewContent<Item>) => checked.take(content) ?? prepare(content);
+      return writeBatchSync(context, checked.lastOf(whole), kept, batch);
     });
   }
 
@@ -184,9 +186,9 @@ export class SyncDynamoRepository<Item, Input = Item> implements SyncRepository<
 
   normalize(content: NewContent<Item>): PartitionedContent<Item> {
     const { layout, now } = this.#context;
-    const { item } = runSync(settle(writeContent(layout, givenContent(content), now())), this.#sending({}));
+    const { encode } = runSync(settle(writeContent(layout, givenContent(content), now())), this.#sending({}));
     return runSync(
-      settle(readContent(layout, decodeItem(layout.space, item))),
+      settle(readContent(layout, decodeItem(layout.space, encode()))),
       this.#sending({}),
     ) as PartitionedContent<Item>;
   }
