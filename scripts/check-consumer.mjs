@@ -133,7 +133,7 @@ function errorsOfProgram(compiler, setting) {
   const flags = Object.entries(setting).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [executable, "-p", ".", "--pretty", "false", ...flags],
+    [executable, "-p", ".", "--pretty", "false", "--checkers", "1", ...flags],
     { cwd: folder, encoding: "utf8" },
   );
   // An error begins with the path of its file, relative to the folder, or has none; its further lines are indented.

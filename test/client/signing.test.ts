@@ -5,6 +5,7 @@ import { isPlainRequest, RequestSigner } from "../../packages/standard-dynamo/sr
 import type { SdkRequest } from "../../packages/standard-dynamo/src/client/sdk-parts.ts";
 import { checkAsync } from "../property/check.ts";
 import { CannedHandler, clientOf, notesThrough, one } from "./canned-handler.ts";
+import { binaryText } from "../support/binary-text.ts";
 
 class Request implements SdkRequest {
   readonly method = "POST";
@@ -34,8 +35,8 @@ const headerName = fc.oneof(
     "x-amz-security-token",
   ),
 );
-const headerValue = fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[ \ta-z\r\n]*$/));
-const body = fc.oneof(fc.string({ unit: "binary" }), fc.uint8Array());
+const headerValue = fc.oneof(binaryText(), fc.stringMatching(/^[ \ta-z\r\n]*$/));
+const body = fc.oneof(binaryText(), fc.uint8Array());
 const credentials = fc.record(
   { accessKeyId: fc.string({ minLength: 1 }), secretAccessKey: fc.string({ minLength: 1 }), sessionToken: fc.string() },
   { requiredKeys: ["accessKeyId", "secretAccessKey"] },

@@ -27,6 +27,11 @@ export interface SubjectTraits {
    * so once for each kind of repository is enough. @default whether the variable CONTRACT is "whole"
    */
   readonly whole?: boolean;
+  /**
+   * Whether it is a subject that has the whole contract, got in another way: put and get tell whether it is the same one,
+   * and the rest is run only if the variable CONTRACT is "whole". @default false
+   */
+  readonly same?: boolean;
   /** Whether to move megabytes as well. @default false */
   readonly volume?: boolean;
   /**
@@ -39,10 +44,16 @@ export interface SubjectTraits {
 /** What every `Repository` must do, whatever its schema is written in. */
 export function describeRepositoryContract(name: string, make: MakeRepository, traits: SubjectTraits = {}): void {
   const test = stageTest(make);
-  const { namesAreChecked = true, whole = process.env["CONTRACT"] === "whole", blocking = false } = traits;
+  const {
+    namesAreChecked = true,
+    whole = process.env["CONTRACT"] === "whole",
+    blocking = false,
+    same = false,
+  } = traits;
   describe(name, () => {
     describePut(test);
     describeGet(test);
+    if (same && !whole) return;
     describeFilters(test, namesAreChecked);
     describeUpdate(test);
     describeUpdateDemands(test, namesAreChecked);

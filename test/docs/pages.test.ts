@@ -1,11 +1,17 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { pages, programBlocks, readPage, statedOutput } from "./page.ts";
-import { runPage } from "./run-page.ts";
+import { type PageRun, runPages } from "./run-page.ts";
 
-describe.concurrent("the TypeScript of the docs runs and prints what its comments say", () => {
-  test.each(pages)("%s", { timeout: 60_000 }, async (page) => {
-    const printed = Object.fromEntries(await runPage(page));
+describe("the TypeScript of the docs runs and prints what its comments say", () => {
+  let runs: ReadonlyMap<string, PageRun>;
+  beforeAll(async () => {
+    runs = await runPages();
+  }, 120_000);
+
+  test.each(pages)("%s", (page) => {
+    const run = runs.get(page);
+    expect(run?.errors).toBe("");
     const stated = programBlocks(readPage(page)).map((block) => [block.line, statedOutput(block)] as const);
-    expect(printed).toEqual(Object.fromEntries(stated));
+    expect(Object.fromEntries(run?.printed ?? [])).toEqual(Object.fromEntries(stated));
   });
 });

@@ -17,16 +17,26 @@ export function writeProgram(page: string, folder: "run" | "compile"): string {
   return file;
 }
 
-let programs: Promise<string> | undefined;
-
 function nameOf(page: string): string {
   return page.replaceAll(/[/.]/g, "-");
 }
 
-/** Runs the TypeScript of a page; gives what each block has printed, by the line of its fence. */
-export async function runPage(page: string): Promise<ReadonlyMap<number, readonly string[]>> {
-  programs ??= bundled(Object.fromEntries(pages.map((each) => [nameOf(each), writeProgram(each, "run")])));
-  const child = spawn(process.execPath, [join(await programs, `${nameOf(page)}.mjs`)], {
+/** What a page has done. */
+export interface PageRun {
+  /** What each block has printed, by the line of its fence. */
+  readonly printed: ReadonlyMap<number, readonly string[]>;
+  /** What it has written to stderr, and the error that it ended with. */
+  readonly errors: string;
+}
+
+const pageMark = "\u0001page ";
+
+/** Runs the TypeScript of all pages, one after the other in one process, which most would take longer to start than to run. */
+export async function runPages(): Promise<ReadonlyMap<string, PageRun>> {
+  const folder = await bundled(Object.fromEntries(pages.map((page) => [nameOf(page), writeProgram(page, "run")])));
+  const runner = join(folder, "run-all-pages.mjs");
+  writeFileSync(runner, pages.map(runOf).join(""));
+  const child = spawn(process.execPath, [runner], {
     cwd: workspace,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
@@ -36,7 +46,29 @@ export async function runPage(page: string): Promise<ReadonlyMap<number, readonl
     text(child.stderr),
     new Promise((resolve) => child.on("close", resolve)),
   ]);
-  if (code !== 0 || errors !== "") throw new Error(`${page} ended with ${String(code)}\n${errors}\n${output}`);
+  if (code !== 0) throw new Error(`The pages ended with ${String(code)}\n${errors}\n${output}`);
+  const errorsByPage = byPage(errors);
+  return new Map(
+    [...byPage(output)].map(([page, part]) => {
+      return [page, { printed: byBlock(part), errors: errorsByPage.get(page) ?? "" }];
+    }),
+  );
+}
+
+function runOf(page: string): string {
+  const mark = JSON.stringify(`${pageMark}${page}\n`);
+  return `process.stdout.write(${mark});
+process.stderr.write(${mark});
+await import("./${nameOf(page)}.mjs").catch(console.error);
+`;
+}
+
+function byPage(output: string): ReadonlyMap<string, string> {
+  const parts = output.split(pageMark).slice(1);
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf("\n")), part.slice(part.indexOf("\n") + 1)]));
+}
+
+function byBlock(output: string): ReadonlyMap<number, readonly string[]> {
   const parts = output.split(blockMark).slice(1);
   return new Map(
     parts.map((part) => {

@@ -57,7 +57,7 @@ async function instantiationsOf(
     name: `budget-${name}`,
     files: program,
     compilerOptions: { types },
-    flags: ["--extendedDiagnostics", "--singleThreaded"],
+    flags: ["--extendedDiagnostics"],
   });
   expect(output).not.toContain("error TS");
   return Number(/Instantiations:\s+(\d+)/u.exec(output)?.[1]);

@@ -29,12 +29,29 @@ export async function compile(compilation: Compilation): Promise<string> {
   };
   const texts = { ...files, "tsconfig.json": JSON.stringify(config) };
   await Promise.all(Object.entries(texts).map(([file, text]) => writeFile(join(folder, file), text)));
-  const executable = join(root, "node_modules", compilers[compilation.compiler], "bin/tsc");
-  const flags = ["-p", folder, "--pretty", "false", ...(compilation.flags ?? [])];
+  return runCompiler(compilation.compiler, folder, compilation.flags);
+}
+
+/** What a compiler printed about the project in a folder. The native one keeps to one core: there are other tests. */
+export function runCompiler(
+  compiler: Compilation["compiler"],
+  folder: string,
+  flags: readonly string[] = [],
+): Promise<string> {
+  const executable = join(root, "node_modules", compilers[compiler], "bin/tsc");
+  const all = [
+    executable,
+    "-p",
+    folder,
+    "--pretty",
+    "false",
+    ...flags,
+    ...(compiler === "7" ? ["--singleThreaded"] : []),
+  ];
+  // Collecting garbage half as often takes the native compiler a fifth less time.
+  const env = { ...process.env, GOGC: "400" };
   return new Promise((resolve) => {
-    execFile(process.execPath, [executable, ...flags], { cwd: folder }, (_failure, stdout, stderr) => {
-      resolve(stdout + stderr);
-    });
+    execFile(process.execPath, all, { cwd: folder, env }, (_failure, stdout, stderr) => resolve(stdout + stderr));
   });
 }
 
