@@ -28,7 +28,7 @@ export interface SubjectTraits {
    */
   readonly whole?: boolean;
   /**
-   * Whether it is a subject that has the whole contract, got in another way: put and get tell whether it is the same one,
+   * Whether it is like a subject that has the contract, got in another way: put and get tell whether it is the same one,
    * and the rest is run only if the variable CONTRACT is "whole". @default false
    */
   readonly same?: boolean;
