@@ -23,7 +23,8 @@ import { addSendOnce } from "./send-once.ts";
 /** Sends through the caller's own client, so that their credentials, middleware and retries hold. */
 export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, place: string): DynamoPort {
   const reader = new AnswerReader(space);
-  const sinks = new WeakMap<object, ItemSink>();
+  // Of the inputs under way. Not a WeakMap, whose values outlive the collection of young garbage.
+  const sinks = new Map<object, ItemSink>();
   const lanes = new Map<boolean, FastLane>();
   const read = (text: string, input: object) => reader.read(text, sinks.get(input));
   const laneOf = (once: boolean): FastLane | undefined => {
@@ -54,6 +55,8 @@ export function awsPort(client: DynamoDBClient, { space, codec }: RecordLayout, 
       } catch (error) {
         signal?.throwIfAborted();
         throw explainAwsError(error, request.operation, place);
+      } finally {
+        if (sink !== undefined) sinks.delete(request.input);
       }
     },
   };
