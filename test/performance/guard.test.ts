@@ -5,8 +5,8 @@ import { workspace } from "../docs/page.ts";
 
 /** CPU time of the repository with a Zod model, in that of the Document Client, in the same process of work. */
 const limits = {
-  get: 0.7,
-  put: 0.9,
+  get: 0.5,
+  put: 0.6,
   "query-100": 0.7,
   "batch-write-25": 1,
 };
