@@ -109,6 +109,16 @@ export const storedNote = {
   picture: { B: "AAH/" },
 };
 
+/** Where notes are. */
+export const notesPlace = {
+  tableName: "notes",
+  partitionKey: "PK",
+  sortKey: "SK",
+  partitionPrefix: "content",
+  partitionName: "notes",
+  contentType: "note",
+};
+
 /** A repository of notes, which retries at once. */
 export function notesThrough(
   client: DynamoDBClient,
@@ -117,12 +127,7 @@ export function notesThrough(
   return new DynamoRepository({
     schema: Note,
     client,
-    tableName: "notes",
-    partitionKey: "PK",
-    sortKey: "SK",
-    partitionPrefix: "content",
-    partitionName: "notes",
-    contentType: "note",
+    ...notesPlace,
     retry: { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 1 },
     ...options,
   });

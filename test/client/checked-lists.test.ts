@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { DynamoRepository, type ModelCodec, model } from "../../packages/standard-dynamo/src/index.ts";
 import { CheckedWrites } from "../../packages/standard-dynamo/src/operation/checked-writes.ts";
-import { answerOf, CannedHandler, clientOf } from "./canned-handler.ts";
+import { answerOf, CannedHandler, clientOf, notesPlace } from "./canned-handler.ts";
 
 let looks = 0;
 const Note = z.object({
@@ -26,12 +26,7 @@ function notesOf(schema: typeof Note | ModelCodec<Note, Note>, onRequest: () => 
   const notes = new DynamoRepository({
     schema,
     client: clientOf(handler),
-    tableName: "notes",
-    partitionKey: "PK",
-    sortKey: "SK",
-    partitionPrefix: "content",
-    partitionName: "notes",
-    contentType: "note",
+    ...notesPlace,
   });
   return { notes, handler };
 }

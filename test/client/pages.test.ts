@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { DynamoRepository } from "../../packages/standard-dynamo/src/index.ts";
-import { answerOf, CannedHandler, clientOf, storedNote } from "./canned-handler.ts";
+import { answerOf, CannedHandler, clientOf, notesPlace, storedNote } from "./canned-handler.ts";
 
 const texts = ["one", "two", "three", "four"];
 const items = texts.map((text) => ({ ...storedNote, SK: { S: `note#${text}` }, text: { S: text } }));
@@ -23,12 +23,7 @@ function pagesOf(body: string, Note: z.ZodObject<{ text: z.ZodString }>) {
   return new DynamoRepository({
     schema: Note,
     client: clientOf(handler),
-    tableName: "notes",
-    partitionKey: "PK",
-    sortKey: "SK",
-    partitionPrefix: "content",
-    partitionName: "notes",
-    contentType: "note",
+    ...notesPlace,
   });
 }
 
