@@ -57,6 +57,16 @@ describe("retries of the client", () => {
     expect(strategy.calls).toEqual(["first", "again", "again", "again", "again", "success"]);
   });
 
+  test("are those of a strategy that is set on the client later", async () => {
+    const client = clientOf(failing(0));
+    const notes = notesThrough(client);
+    await notes.get(one);
+    const strategy = new CountingStrategy(2);
+    client.config.retryStrategy = async () => strategy;
+    await notes.get(one);
+    expect(strategy.calls).toEqual(["first", "success"]);
+  });
+
   test("ask a strategy that only adds to the SDK's once for each call", async () => {
     const handler = failing(2);
     const client = clientOf(handler, { maxAttempts: 5 });

@@ -8,13 +8,14 @@ import type { ClientConfig, Handler, Middleware } from "./sdk-parts.ts";
  * made here, as they make it, and what fails is handed to them as if they had made it. Not where the client's strategy may
  * count the calls that ask it.
  */
-export function attemptFirst(original: Middleware, { retryStrategy, maxAttempts }: ClientConfig): Middleware {
+export function attemptFirst(original: Middleware, config: ClientConfig): Middleware {
   return (next, context) => async (args) => {
-    const strategy = await retryStrategy?.();
-    if (!isStandardStrategy(strategy) || maxAttempts === undefined) return original(next, context)(args);
+    // Asked for at each call: both may be set anew on a client's configuration.
+    const strategy = await config.retryStrategy?.();
+    if (!isStandardStrategy(strategy) || config.maxAttempts === undefined) return original(next, context)(args);
     const token = await strategy.acquireInitialRetryToken("");
     const id = randomUUID();
-    numberFirst(args.request, await maxAttempts(), id);
+    numberFirst(args.request, await config.maxAttempts(), id);
     let result: Awaited<ReturnType<Handler>>;
     try {
       result = await next(args);
