@@ -9,8 +9,8 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { RecordLayout } from "../item/record-layout.ts";
 import type { ItemSink } from "../item/item-sink.ts";
+import type { RecordLayout } from "../item/record-layout.ts";
 import type { KeySpace } from "../key/key-space.ts";
 import { AnswerReader } from "../operation/answer-reader.ts";
 import { decodeAnswer, type SdkAnswer } from "../operation/decode-answer.ts";

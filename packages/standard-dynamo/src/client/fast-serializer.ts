@@ -58,5 +58,5 @@ function requestFrom({ HttpRequest, query, headers, rest }: Template, body: stri
   const own: Record<string, string> = Object.assign({}, headers);
   // Else the SDK adds it, by such a spread.
   if (isFinal) own["content-length"] = String(Buffer.byteLength(body));
-  return Object.assign(new HttpRequest(rest), { query: Object.assign({}, query), headers: own, body });
+  return Object.assign(new HttpRequest(rest), { query: { ...query }, headers: own, body });
 }

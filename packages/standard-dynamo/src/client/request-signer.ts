@@ -43,7 +43,7 @@ export class RequestSigner {
     headers["authorization"] =
       `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature}`;
     const copy = Object.create(Object.getPrototypeOf(request) as object) as SdkRequest;
-    return Object.assign(copy, request, { headers, query: Object.assign({}, request.query) });
+    return Object.assign(copy, request, { headers, query: { ...request.query } });
   }
 
   #timeText(date: Date): string {

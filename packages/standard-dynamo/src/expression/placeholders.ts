@@ -37,7 +37,7 @@ export class Placeholders {
       made.ExpressionAttributeNames = {};
       for (const [attribute, placeholder] of this.#names) made.ExpressionAttributeNames[placeholder] = attribute;
     }
-    if (this.#valueCount > 0) made.ExpressionAttributeValues = Object.assign({}, this.#values);
+    if (this.#valueCount > 0) made.ExpressionAttributeValues = { ...this.#values };
     return made;
   }
 }
